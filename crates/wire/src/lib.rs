@@ -1,1 +1,29 @@
+//! What crosses the wire between the console's page and its backend, and the parsers of the values in it.
+//!
+//! ```
+//! use console_wire::RoleArn;
+//!
+//! let arn: RoleArn = "arn:aws:iam::123456789012:role/service/atlas-access".parse()?;
+//! assert_eq!(arn.account().as_str(), "123456789012");
+//! assert_eq!(arn.name(), "atlas-access");
+//! # Ok::<(), console_wire::ArnError>(())
+//! ```
+//!
+//! A value is parsed once, at the edge, and passed on as its type. [`atlas`] has the shapes of the
+//! original's API, byte for byte; [`console`] those that only this console's page needs.
 
+pub mod atlas;
+pub mod cli;
+pub mod console;
+
+mod arn;
+mod external_id;
+mod id;
+mod permission;
+mod trust_policy;
+
+pub use arn::{AccountId, ArnError, Partition, RoleArn, RoleName, RoleNameError, ServicePrincipal};
+pub use external_id::{ExternalId, ExternalIdError};
+pub use id::{AttemptId, IdError, ProjectId, RoleId};
+pub use permission::{Action, ProjectRole};
+pub use trust_policy::trust_policy;

@@ -1,0 +1,77 @@
+//! The commands of the AWS CLI that a person is asked to run.
+
+use crate::RoleName;
+
+/// The name under which a person is asked to save the trust policy.
+pub const TRUST_POLICY_FILE: &str = "role-trust-policy.json";
+
+/// The command that makes a role with the saved trust policy.
+#[must_use]
+pub fn create_role(name: &RoleName) -> String {
+    [
+        "aws iam create-role ",
+        &option("--role-name", name),
+        " --assume-role-policy-document file://",
+        TRUST_POLICY_FILE,
+    ]
+    .concat()
+}
+
+/// The command that replaces the trust policy of a role that exists.
+#[must_use]
+pub fn update_trust_policy(name: &RoleName) -> String {
+    [
+        "aws iam update-assume-role-policy ",
+        &option("--role-name", name),
+        " --policy-document file://",
+        TRUST_POLICY_FILE,
+    ]
+    .concat()
+}
+
+/// The command that shows a role and its trust policy.
+#[must_use]
+pub fn get_role(name: &RoleName) -> String {
+    ["aws iam get-role ", &option("--role-name", name)].concat()
+}
+
+/// An option and its value. The AWS CLI would take a value that begins with a hyphen for an option of its own.
+fn option(option: &str, name: &RoleName) -> String {
+    let separator = if name.as_str().starts_with('-') { "=" } else { " " };
+    [option, separator, &quoted(name.as_str())].concat()
+}
+
+/// A role name as one word of a shell: `,` and `@` mean something to PowerShell, a leading `=` to zsh; single
+/// quotes hold in all of them, and a role name has none.
+fn quoted(word: &str) -> String {
+    let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
+    if plain { word.to_owned() } else { ["'", word, "'"].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> RoleName {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_command_is_that_of_the_seed() {
+        assert_eq!(
+            create_role(&name("atlas-access")),
+            "aws iam create-role --role-name atlas-access --assume-role-policy-document file://role-trust-policy.json"
+        );
+        assert_eq!(
+            update_trust_policy(&name("atlas-access")),
+            "aws iam update-assume-role-policy --role-name atlas-access --policy-document file://role-trust-policy.json"
+        );
+    }
+
+    #[test]
+    fn a_name_stays_one_word_in_every_shell() {
+        assert_eq!(get_role(&name("=a,b@c")), "aws iam get-role --role-name '=a,b@c'");
+        assert_eq!(get_role(&name("-h")), "aws iam get-role --role-name=-h");
+        assert_eq!(get_role(&name("-a+b")), "aws iam get-role --role-name='-a+b'");
+    }
+}

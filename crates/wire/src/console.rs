@@ -1,0 +1,308 @@
+//! What only the console's own page needs, under `/api/console/v1`. Field names are in camel case, dates as in
+//! [`atlas`](crate::atlas).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AttemptId, ProjectId, ProjectRole, atlas};
+
+/// The answer of `GET /session`, of signing in, and the first thing that the page asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Who is signed in.
+    pub user: Option<User>,
+    /// What the service is.
+    pub service: Service,
+}
+
+/// A person who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The address that the person signs in with.
+    pub email: String,
+}
+
+/// What the service is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// How the service calls itself.
+    pub name: String,
+    /// Whether an AWS account is asked.
+    pub cloud: CloudKind,
+}
+
+/// Whether an AWS account is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CloudKind {
+    /// No AWS account is contacted; names of roles decide what happens.
+    Sandbox,
+    /// The AWS APIs.
+    Aws,
+}
+
+/// The body of `POST /session`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    /// The person's address.
+    pub email: String,
+    /// The person's password.
+    pub password: String,
+}
+
+/// A list that is whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List<T> {
+    /// The items.
+    pub results: Vec<T>,
+}
+
+/// A project as the person who asks sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Project {
+    /// Names the project.
+    pub id: ProjectId,
+    /// The name that its owner gave it.
+    pub name: String,
+    /// What the person may do in it.
+    pub role: ProjectRole,
+    /// When it was made.
+    pub created_date: String,
+    /// How many access roles it has, in progress or authorized.
+    pub role_count: u64,
+}
+
+/// The body of `POST /projects`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewProject {
+    /// 1 to 64 characters.
+    pub name: String,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// The items of this page, in the order that was asked for.
+    pub results: Vec<T>,
+    /// How many match on all pages.
+    pub total_count: u64,
+}
+
+/// An access role, with what the page shows beside the API's fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Role {
+    /// The fields of the API.
+    pub access_role: atlas::AccessRole,
+    /// Who began it: an address, or the public key of an API key.
+    pub created_by: String,
+    /// What was typed so far; `None` once the role is authorized.
+    pub draft: Option<Draft>,
+    /// The last validation, finished or not.
+    pub last_attempt: Option<Attempt>,
+}
+
+/// A way to give a role its trust policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Procedure {
+    /// Create New Role with the AWS CLI.
+    CreateRole,
+    /// Add Trust Relationships to an Existing Role.
+    ExistingRole,
+}
+
+impl Procedure {
+    /// The name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CreateRole => "create-role",
+            Self::ExistingRole => "existing-role",
+        }
+    }
+
+    /// The procedure of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::CreateRole, Self::ExistingRole].into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// Where a person left off, so that the authorization can be resumed on any browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Draft {
+    /// The procedure that was open.
+    pub procedure: Option<Procedure>,
+    /// The typed name of the new role, right or wrong, at most 256 characters.
+    pub role_name: String,
+    /// The typed ARN, right or wrong, at most 4,096 characters.
+    pub role_arn: String,
+    /// Counts the times it was saved. A save names the revision that it was typed upon, so that two browsers
+    /// don't overwrite each other.
+    pub revision: u64,
+}
+
+/// The body of `POST …/attempts`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewAttempt {
+    /// The typed ARN.
+    pub role_arn: String,
+}
+
+/// One validation of a role. The server carries it out, whether somebody looks or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attempt {
+    /// Names the attempt.
+    pub id: AttemptId,
+    /// The ARN that is validated.
+    pub role_arn: String,
+    /// When it began.
+    pub started_date: String,
+    /// Whether it is over, and how it ended.
+    pub verdict: Verdict,
+    /// What is checked, in order.
+    pub checks: Vec<Check>,
+    /// While a refused call waits to be tried again: in how many seconds.
+    pub retry_in_seconds: Option<u64>,
+    /// Why it did not pass.
+    pub failure: Option<Failure>,
+}
+
+/// Whether an attempt is over, and how it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is not over.
+    Running,
+    /// The role can be assumed by the service with the external ID, and by nobody without it.
+    Passed,
+    /// AWS refused, or the role is open to others.
+    Refused,
+    /// AWS could not be asked, so nothing is known of the role.
+    Unreachable,
+    /// A person stopped it.
+    Stopped,
+}
+
+impl Verdict {
+    /// The name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Passed => "passed",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
+/// One thing that an attempt checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// What is checked.
+    pub kind: CheckKind,
+    /// How far it is.
+    pub state: CheckState,
+}
+
+/// What is checked of a role, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckKind {
+    /// The ARN is one of a role in the service's partition.
+    RoleArn,
+    /// The service's own identity works.
+    ServiceIdentity,
+    /// The role can be assumed with the external ID.
+    WithExternalId,
+    /// The role can't be assumed without an external ID.
+    WithoutExternalId,
+    /// The role can't be assumed with another external ID.
+    WrongExternalId,
+}
+
+/// How far a check is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckState {
+    /// An earlier check is not over.
+    Waiting,
+    /// AWS is being asked.
+    Running,
+    /// AWS refused, and is asked again soon, as it may not have spread the change yet.
+    Retrying,
+    /// It is as it should be.
+    Passed,
+    /// It is not.
+    Failed,
+}
+
+/// Why an attempt did not pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What went wrong.
+    pub reason: FailureReason,
+    /// What AWS said, in its own words; empty where AWS said nothing.
+    pub message: String,
+}
+
+/// What went wrong with an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailureReason {
+    /// The ARN is none of a role in the service's partition.
+    InvalidArn,
+    /// AWS does not accept the service's own credentials: the operator has to mend that.
+    ServiceIdentity,
+    /// AWS refused `sts:AssumeRole` with the external ID, until the end of the propagation window.
+    AccessDenied,
+    /// The role can be assumed without an external ID.
+    OpenWithoutExternalId,
+    /// The role can be assumed with any external ID.
+    OpenToAnyExternalId,
+    /// AWS asked to slow down, each time.
+    Throttled,
+    /// AWS gave no answer.
+    Unreachable,
+}
+
+/// An entry of a project's activity log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Activity {
+    /// When it happened.
+    pub date: String,
+    /// Who did it: an address, or the public key of an API key.
+    pub actor: String,
+    /// What was done.
+    pub action: ActivityAction,
+    /// To which access role.
+    pub role_id: String,
+    /// The ARN that it was about; empty where it was about none.
+    pub role_arn: String,
+    /// Why it did not work; `None` where it did.
+    pub failure: Option<FailureReason>,
+}
+
+/// What was done to an access role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActivityAction {
+    /// An access role was made.
+    Created,
+    /// A validation was refused, or AWS could not be asked.
+    Refused,
+    /// The role was validated and authorized.
+    Authorized,
+    /// An in-progress role was deleted.
+    Cancelled,
+    /// An authorized role was deleted.
+    Deauthorized,
+}

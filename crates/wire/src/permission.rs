@@ -1,0 +1,59 @@
+use serde::{Deserialize, Serialize};
+
+/// What a person or an API key is in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProjectRole {
+    /// May read and change everything in the project.
+    Owner,
+    /// May read everything in the project.
+    ReadOnly,
+}
+
+/// What somebody wants to do in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Look at anything.
+    Read,
+    /// Change anything.
+    Write,
+}
+
+impl ProjectRole {
+    /// The one rule of who may do what: the page shows it, the server enforces it.
+    #[must_use]
+    pub fn may(self, action: Action) -> bool {
+        match action {
+            Action::Read => true,
+            Action::Write => self == Self::Owner,
+        }
+    }
+
+    /// `owner` or `read-only`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::ReadOnly => "read-only",
+        }
+    }
+
+    /// The role of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Owner, Self::ReadOnly].into_iter().find(|role| role.as_str() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_write_and_everybody_reads() {
+        assert!(ProjectRole::Owner.may(Action::Write) && ProjectRole::Owner.may(Action::Read));
+        assert!(
+            !ProjectRole::ReadOnly.may(Action::Write) && ProjectRole::ReadOnly.may(Action::Read)
+        );
+    }
+}
