@@ -1,0 +1,69 @@
+//! The parts of the interface. They know no domain and no router; `/gallery` shows each in its states.
+//!
+//! Rules of the house: concrete property types (`Signal<String>`, `Callback<()>`) so that a part is compiled once;
+//! no inline styles (the Content-Security-Policy forbids them); native elements first.
+
+// A part that no page uses yet is dropped by the linker, and the gallery still shows it.
+#![cfg_attr(not(feature = "gallery"), allow(dead_code, unused_imports))]
+// What `#[component]` makes of a `pub(crate)` function is `pub` all the same.
+#![allow(unreachable_pub)]
+
+mod badge;
+mod banner;
+mod breadcrumbs;
+mod button;
+mod checkbox;
+mod checklist;
+mod code;
+mod confirm;
+mod dialog;
+mod disclosure;
+mod dom;
+mod empty;
+mod facts;
+mod field;
+mod icon;
+mod json;
+mod link;
+mod menu;
+mod notices;
+mod pager;
+mod panel;
+mod progress;
+mod select;
+mod skeleton;
+mod table;
+mod tabs;
+mod theme;
+mod toggle;
+mod tooltip;
+mod words;
+
+pub use badge::{Badge, Tone};
+pub use banner::Banner;
+pub use breadcrumbs::{Breadcrumbs, Crumb};
+pub use button::{Button, IconButton, Variant};
+pub use checkbox::Checkbox;
+pub use checklist::{CheckItem, CheckList, CheckState};
+pub use code::{CodeBlock, CopyButton, Language};
+pub use confirm::ConfirmDialog;
+pub use dialog::{Dialog, DialogSize};
+pub use disclosure::Disclosure;
+pub use dom::{focus_first_invalid, focus_page_title, focus_selector, unique_id};
+pub use empty::EmptyState;
+pub use facts::{Fact, Facts};
+pub use field::TextField;
+pub use icon::{Icon, icon};
+pub use link::{ExternalLink, LinkButton};
+pub use menu::{Menu, MenuItem};
+pub use notices::{Notices, NoticesHost, provide_notices, use_notices};
+pub use pager::Pager;
+pub use panel::Panel;
+pub use progress::{Progress, Spinner};
+pub use select::{Choice, Select};
+pub use skeleton::{Skeleton, SkeletonRows};
+pub use table::{Column, Sort, SortDirection, Table};
+pub use tabs::{Tab, Tabs};
+pub use theme::{Theme, ThemeChooser};
+pub use toggle::Toggle;
+pub use tooltip::Tooltip;

@@ -1,0 +1,40 @@
+//! A short status in one or two words.
+
+use leptos::prelude::*;
+
+/// What a colour means; the text beside it always says so too.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    #[default]
+    Neutral,
+    Good,
+    Waiting,
+    Bad,
+    Info,
+}
+
+impl Tone {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Tone::Neutral => "neutral",
+            Tone::Good => "good",
+            Tone::Waiting => "waiting",
+            Tone::Bad => "bad",
+            Tone::Info => "info",
+        }
+    }
+}
+
+/// A status: a dot and a word.
+#[component]
+pub fn Badge(
+    /// Its meaning.
+    #[prop(into)]
+    tone: Signal<Tone>,
+    /// The word, as it is read.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
+    let tone = Signal::derive(move || tone.get().name());
+    view! { <span class="badge" data-tone=tone>{text}</span> }
+}

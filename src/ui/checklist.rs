@@ -1,0 +1,64 @@
+//! The checks of one attempt, as they come in.
+
+use leptos::prelude::*;
+
+use super::{Icon, icon, words};
+
+/// How far one check is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CheckState {
+    #[default]
+    Waiting,
+    Running,
+    Passed,
+    Failed,
+    Skipped,
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckItem {
+    pub state: CheckState,
+    /// What is checked.
+    pub title: String,
+    /// What came out, or what it waits for.
+    pub detail: Option<String>,
+}
+
+/// A list of checks in the order in which they run.
+#[component]
+pub fn CheckList(
+    /// What the checks are of; the list's accessible name.
+    #[prop(into)]
+    label: String,
+    #[prop(into)] items: Signal<Vec<CheckItem>>,
+) -> impl IntoView {
+    let row = |item: CheckItem| {
+        let (shown, name, word) = match item.state {
+            CheckState::Waiting => (icon(Icon::Circle), "waiting", words::STATE_WAITING),
+            CheckState::Running => {
+                let spinner = view! { <span class="spinner" aria-hidden="true"></span> };
+                (spinner.into_any(), "running", words::STATE_RUNNING)
+            }
+            CheckState::Passed => (icon(Icon::Check), "passed", words::STATE_PASSED),
+            CheckState::Failed => (icon(Icon::Cross), "failed", words::STATE_FAILED),
+            CheckState::Skipped => (icon(Icon::Minus), "skipped", words::STATE_SKIPPED),
+        };
+        view! {
+            <li data-state=name>
+                {shown}
+                <div>
+                    {item.title}
+                    <span class="visually-hidden">{": "}{word}</span>
+                    {item.detail.map(|detail| view! { <p class="hint">{detail}</p> })}
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <ol class="checks" aria-label=label>
+            {move || items.get().into_iter().map(row).collect_view()}
+        </ol>
+    }
+    .into_any()
+}

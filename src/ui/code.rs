@@ -1,0 +1,125 @@
+//! Text to be copied as it stands.
+
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Icon, Variant, icon, json, use_notices, words};
+
+/// How a code block is coloured and wrapped.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    Json,
+    Shell,
+    #[default]
+    Plain,
+}
+
+/// A block of code with a button that copies it.
+#[component]
+pub fn CodeBlock(
+    /// The text, copied exactly.
+    #[prop(into)]
+    code: Signal<String>,
+    /// Its accessible name, such as "Trust policy".
+    #[prop(into)]
+    label: String,
+    /// The button's accessible name; begins with "Copy".
+    #[prop(into)]
+    copy_label: String,
+    #[prop(optional)] language: Language,
+) -> impl IntoView {
+    let text = NodeRef::<html::Code>::new();
+    let select = move || {
+        let (Some(text), Ok(Some(selection))) = (text.get_untracked(), window().get_selection())
+        else {
+            return;
+        };
+        let _ = selection.select_all_children(&text);
+    };
+    let coloured = move || {
+        if language != Language::Json {
+            return code.get().into_any();
+        }
+        let code = code.read();
+        let spans = json::pieces(&code).into_iter().map(|(kind, piece)| {
+            view! { <span class=kind.class()>{piece.to_owned()}</span> }
+        });
+        spans.collect_view().into_any()
+    };
+    view! {
+        <figure class="code" data-language=(language == Language::Shell).then_some("shell") aria-label=label>
+            <pre>
+                <code node_ref=text>{coloured}</code>
+            </pre>
+            <CopyButton text=code label=copy_label on_failure=move |()| select() />
+        </figure>
+    }
+    .into_any()
+}
+
+/// Copies a text and says so only when the browser has done it.
+#[component]
+pub fn CopyButton(
+    /// What is copied.
+    #[prop(into)]
+    text: Signal<String>,
+    /// The accessible name; begins with "Copy", which is what is seen.
+    #[prop(into)]
+    label: String,
+    /// Shows only the icon, for lines and cells.
+    #[prop(optional)]
+    icon_only: bool,
+    /// Called when the browser refused, to select the text.
+    #[prop(optional, into)]
+    on_failure: Option<Callback<()>>,
+) -> impl IntoView {
+    let notices = use_notices();
+    let outcome = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        let text = text.get_untracked();
+        spawn_local(async move {
+            let done = write(text).await;
+            let _ = outcome.try_set(Some(done));
+            notices.announce(if done { words::COPIED } else { words::COPY_FAILED });
+            if let (false, Some(on_failure)) = (done, on_failure) {
+                on_failure.run(());
+            }
+        });
+    };
+    let note = move || match outcome.get() {
+        None => "",
+        Some(true) => words::COPIED,
+        Some(false) => words::COPY_FAILED,
+    };
+    let shown = move || icon(if outcome.get() == Some(true) { Icon::Check } else { Icon::Copy });
+    view! {
+        <span class="copy">
+            <span class="copy-note" data-failed=move || (outcome.get() == Some(false)).then_some("")>
+                {note}
+            </span>
+            <button
+                type="button"
+                class="button small"
+                class:icon-button=icon_only
+                data-variant=Variant::Plain.name()
+                aria-label=label.clone()
+                title=icon_only.then_some(label)
+                on:click=copy
+                on:blur=move |_| outcome.set(None)
+            >
+                {shown}
+                {(!icon_only).then_some(words::COPY)}
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+async fn write(text: String) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // The browser has none on a page that is not secure.
+    if clipboard.is_undefined() {
+        return false;
+    }
+    JsFuture::from(clipboard.write_text(&text)).await.is_ok()
+}

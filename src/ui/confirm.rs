@@ -1,0 +1,118 @@
+//! The question before something that cannot be taken back.
+
+use leptos::prelude::*;
+
+use super::{Banner, Button, Dialog, DialogSize, TextField, Tone, Variant, dom::unique_id, words};
+
+/// Asks before an action. It stays open while the action runs and when it failed; the owner closes it on success.
+#[component]
+pub fn ConfirmDialog(
+    #[prop(into)] open: Signal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The action's verb, never "Yes" or "OK".
+    #[prop(into)]
+    confirm_label: Signal<String>,
+    /// Whether it destroys something: red, and the focus is on Cancel.
+    #[prop(optional)]
+    danger: bool,
+    /// Whether the action runs.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Why the action failed and what to do.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// A text to be typed first, for what many people would miss.
+    #[prop(optional, into)]
+    typed: Signal<Option<String>>,
+    /// Does it.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+    /// Asked to close without doing it.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+    /// What will happen, in full.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let answer = RwSignal::new(String::new());
+    Effect::new(move || {
+        if !open.get() {
+            answer.set(String::new());
+        }
+    });
+    let form = StoredValue::new(unique_id());
+    let missing = Signal::derive(move || {
+        let wanted = typed.get()?;
+        (answer.get().trim() != wanted).then(|| {
+            let mut reason = String::from(words::TYPE_TO_CONFIRM);
+            reason.push_str(": ");
+            reason.push_str(&wanted);
+            reason
+        })
+    });
+    let cancel = move || {
+        if !busy.get_untracked() {
+            on_cancel.run(());
+        }
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_confirm.run(());
+    };
+    let footer = move || {
+        view! {
+            <Button on_click=move |()| cancel() autofocus=danger>
+                {words::CANCEL}
+            </Button>
+            <Button
+                variant=if danger { Variant::Danger } else { Variant::Primary }
+                button_type="submit"
+                form=form.get_value()
+                busy=busy
+                disabled_reason=missing
+            >
+                {confirm_label}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog
+            open=open
+            title=title
+            on_close=move |()| cancel()
+            size=DialogSize::Small
+            footer=footer
+        >
+            <form class="stack" id=form.get_value() on:submit=submit>
+                {children()}
+                {move || {
+                    typed
+                        .get()
+                        .map(|text| {
+                            view! {
+                                <TextField
+                                    label=words::TYPE_TO_CONFIRM
+                                    hint=Some(text)
+                                    value=answer
+                                    monospace=true
+                                />
+                            }
+                        })
+                }}
+                {move || {
+                    error
+                        .get()
+                        .map(|error| {
+                            view! {
+                                <Banner tone=Tone::Bad alert=true>
+                                    <p>{error}</p>
+                                </Banner>
+                            }
+                        })
+                }}
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! Modal dialogs.
+
+use leptos::{
+    ev::{Event, KeyboardEvent},
+    html,
+    prelude::*,
+};
+
+use super::{
+    Icon, IconButton, NoticesHost,
+    dom::{focus, focus_is_lost, focus_page_title, focused, unique_id},
+    words,
+};
+
+/// How much room a dialog has. It keeps its size whatever it holds; on narrow screens it fills the window.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum DialogSize {
+    /// For a question: as high as its text.
+    Small,
+    /// For a form or a procedure: of one height, so that it does not jump.
+    #[default]
+    Large,
+}
+
+/// A modal dialog. Escape and its X close it, a click beside it does not. When it goes, the focus returns to where it
+/// was, or to the page's title where that has gone.
+///
+/// The element with `data-autofocus` gets the focus first (`autofocus` of [`TextField`](super::TextField)), else the title.
+#[component]
+pub fn Dialog(
+    /// Whether it is there. Its content is made anew for each opening.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Its heading (h2) and accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Asked to close; the owner may refuse by leaving `open` as it is.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// How much room it has.
+    #[prop(optional)]
+    size: DialogSize,
+    /// The buttons: the strong one last.
+    #[prop(optional, into)]
+    footer: ViewFn,
+    /// What scrolls inside.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = Memo::new(move |_| open.get());
+    move || open.get().then(|| modal(title, on_close, size, footer.run(), children()))
+}
+
+fn modal(
+    title: Signal<String>,
+    on_close: Callback<()>,
+    size: DialogSize,
+    footer: AnyView,
+    body: AnyView,
+) -> AnyView {
+    let id = unique_id();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let opener = StoredValue::new_local(focused());
+
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if dialog.open() || dialog.show_modal().is_err() {
+            return;
+        }
+        let first = dialog.query_selector("[data-autofocus],h2").ok().flatten();
+        if let Some(first) = first {
+            focus(&first);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
+        }
+        if let Some(Some(opener)) = opener.try_get_value()
+            && opener.is_connected()
+        {
+            focus(&opener);
+        }
+        // After the page under the dialog has changed too: its opener may go with it.
+        request_animation_frame(|| {
+            if focus_is_lost() {
+                focus_page_title();
+            }
+        });
+    });
+
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            event.stop_propagation();
+            on_close.run(());
+        }
+    };
+    // Closing by the system's own gesture, and Escape while nothing inside has the focus.
+    let on_cancel = move |event: Event| {
+        event.prevent_default();
+        on_close.run(());
+    };
+    view! {
+        <dialog
+            class="dialog"
+            data-size=if size == DialogSize::Small { "small" } else { "large" }
+            aria-labelledby=id.clone()
+            node_ref=dialog
+            on:keydown=on_keydown
+            on:cancel=on_cancel
+        >
+            <header class="dialog-head">
+                <h2 id=id.clone() tabindex="-1">
+                    {title}
+                </h2>
+                <IconButton label=words::CLOSE icon=Icon::Cross on_click=on_close />
+            </header>
+            <div class="dialog-body">{body}</div>
+            <footer class="dialog-foot actions">{footer}</footer>
+            <NoticesHost />
+        </dialog>
+    }
+    .into_any()
+}

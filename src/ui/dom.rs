@@ -1,0 +1,87 @@
+//! Focus, ids and positions: what the parts ask of the document.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// An id that no other element has, for `aria-labelledby` and its like.
+pub fn unique_id() -> String {
+    static NEXT: AtomicUsize = AtomicUsize::new(1);
+    let mut id = String::from("ui-");
+    id.push_str(&NEXT.fetch_add(1, Ordering::Relaxed).to_string());
+    id
+}
+
+/// Focuses the first element that matches; says whether there was one.
+pub fn focus_selector(selector: &str) -> bool {
+    document().query_selector(selector).ok().flatten().is_some_and(|found| focus(&found))
+}
+
+/// Hands the focus to the page's title, for when the focused element has gone (a deleted row) or the page changed.
+pub fn focus_page_title() {
+    let _ = focus_selector("main h1") || focus_selector("main");
+}
+
+/// Focuses the first field with an error inside the element with this id; says whether there was one.
+pub fn focus_first_invalid(id: &str) -> bool {
+    let root = document().get_element_by_id(id);
+    let invalid = root.and_then(|root| root.query_selector("[aria-invalid=true]").ok().flatten());
+    invalid.is_some_and(|field| focus(&field))
+}
+
+pub(super) fn focus(element: &Element) -> bool {
+    element.dyn_ref::<HtmlElement>().is_some_and(|element| element.focus().is_ok())
+}
+
+pub(super) fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Whether nothing in particular has the focus, as after the focused element was removed.
+pub(super) fn focus_is_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Puts an open popover under its anchor (over it where there is no room), inside the window and scrolling with the
+/// page. Through the object model, since the security policy forbids style attributes.
+pub(super) fn place(anchor: &Element, popover: &HtmlElement, align_end: bool) {
+    const GAP: f64 = 4.0;
+    let root = document().document_element();
+    let Some(root) = root else { return };
+    let (width, height) = (f64::from(root.client_width()), f64::from(root.client_height()));
+    let (anchor, size) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
+    let rtl = root.get_attribute("dir").as_deref() == Some("rtl");
+
+    let left = if align_end != rtl { anchor.right() - size.width() } else { anchor.left() };
+    let left = left.min(width - size.width() - GAP).max(GAP);
+    let under = anchor.bottom() + GAP;
+    let over = anchor.top() - GAP - size.height();
+    let top = if under + size.height() > height && over >= 0.0 { over } else { under };
+
+    let style = popover.style();
+    let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
+    let _ = style.set_property("left", &pixels(left + scroll.0));
+    let _ = style.set_property("top", &pixels(top + scroll.1));
+}
+
+fn pixels(length: f64) -> String {
+    let mut text = (length.round() as i32).to_string();
+    text.push_str("px");
+    text
+}
+
+/// `Some("true")` while the condition holds, for ARIA attributes that are absent otherwise.
+pub(super) fn aria_true(
+    condition: impl Fn() -> bool + Send + Sync + 'static,
+) -> Signal<Option<&'static str>> {
+    Signal::derive(move || condition().then_some("true"))
+}
+
+/// `"true"` or `"false"`, for ARIA attributes that need both.
+pub(super) fn aria_bool(
+    condition: impl Fn() -> bool + Send + Sync + 'static,
+) -> Signal<&'static str> {
+    Signal::derive(move || if condition() { "true" } else { "false" })
+}

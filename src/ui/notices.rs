@@ -1,0 +1,137 @@
+//! What is said once: announcements for screen readers, and toasts that everybody sees.
+//!
+//! A modal dialog makes everything around it inert, live regions too. So every dialog brings a host of its own, and
+//! only the topmost host speaks and shows.
+
+use std::time::Duration;
+
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+};
+
+use super::{Icon, IconButton, Tone, icon, words};
+
+const SHOWN_FOR: Duration = Duration::from_secs(8);
+
+#[derive(Clone)]
+struct Toast {
+    id: usize,
+    tone: Tone,
+    text: String,
+}
+
+/// The handle with which any code, also after an `await`, says something.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    spoken: RwSignal<String>,
+    toasts: RwSignal<Vec<Toast>>,
+    made: StoredValue<usize>,
+    /// How many hosts are on top of each other; the last one is at work.
+    hosts: RwSignal<usize>,
+}
+
+impl Notices {
+    fn new() -> Self {
+        Self {
+            spoken: RwSignal::new(String::new()),
+            toasts: RwSignal::new(Vec::new()),
+            made: StoredValue::new(0),
+            hosts: RwSignal::new(0),
+        }
+    }
+
+    /// Says a sentence to screen readers, politely and once, also when it is the same as before.
+    pub fn announce(self, text: impl Into<String>) {
+        let text = text.into();
+        self.spoken.set(String::new());
+        request_animation_frame(move || {
+            let _ = self.spoken.try_set(text);
+        });
+    }
+
+    /// Shows and says a sentence. It goes after 8 s, not while it is pointed at or has the focus.
+    pub fn toast(self, tone: Tone, text: impl Into<String>) {
+        let text = text.into();
+        let id = self.made.get_value();
+        self.made.set_value(id + 1);
+        self.announce(text.clone());
+        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text }));
+    }
+
+    fn dismiss(self, id: usize) {
+        let _ = self.toasts.try_update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+}
+
+/// Makes the handle known to everything below; call once at the top.
+pub fn provide_notices() -> Notices {
+    let notices = Notices::new();
+    provide_context(notices);
+    notices
+}
+
+/// The handle of this page; take it while the component is made, use it whenever.
+pub fn use_notices() -> Notices {
+    use_context().unwrap_or_else(Notices::new)
+}
+
+/// Where announcements are spoken and toasts stand. Once at the end of the page; dialogs bring their own.
+#[component]
+pub fn NoticesHost() -> impl IntoView {
+    let notices = use_notices();
+    let level = notices.hosts.get_untracked() + 1;
+    notices.hosts.set(level);
+    on_cleanup(move || {
+        let _ = notices.hosts.try_set(level - 1);
+    });
+    let at_work = move || notices.hosts.get() == level;
+    let toasts = move || if at_work() { notices.toasts.get() } else { Vec::new() };
+    view! {
+        <div class="visually-hidden" role="status">
+            {move || if at_work() { notices.spoken.get() } else { String::new() }}
+        </div>
+        <section class="toasts" aria-label=words::NOTIFICATIONS>
+            <For each=toasts key=|toast| toast.id let:toast>
+                {card(notices, toast)}
+            </For>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(notices: Notices, toast: Toast) -> AnyView {
+    let id = toast.id;
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    };
+    let start = move || {
+        stop();
+        timer.set_value(set_timeout_with_handle(move || notices.dismiss(id), SHOWN_FOR).ok());
+    };
+    start();
+    on_cleanup(stop);
+    let shown = if toast.tone == Tone::Bad { Icon::Warning } else { Icon::Check };
+    view! {
+        <div
+            class="toast"
+            data-tone=toast.tone.name()
+            on:pointerenter=move |_| stop()
+            on:pointerleave=move |_| start()
+            on:focusin=move |_| stop()
+            on:focusout=move |_| start()
+        >
+            {icon(shown)}
+            <p>{toast.text}</p>
+            <IconButton
+                label=words::DISMISS
+                icon=Icon::Cross
+                on_click=move |()| notices.dismiss(id)
+            />
+        </div>
+    }
+    .into_any()
+}

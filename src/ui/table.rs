@@ -1,0 +1,103 @@
+//! Quiet tables. On narrow screens every row becomes a card.
+//!
+//! The rows are plain HTML. A cell says what it is with `data-label` (shown on cards); the row's header is
+//! `<th scope="row">`; the cell of the buttons has the class `row-actions`; a row just made has `class="fresh"`:
+//! `<tr><th scope="row">…</th><td data-label="Created">…</td><td class="row-actions">…</td></tr>`.
+
+use leptos::prelude::*;
+
+use super::{Icon, icon};
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum SortDirection {
+    Ascending,
+    Descending,
+}
+
+/// What makes a column sortable.
+#[derive(Clone, Copy)]
+pub struct Sort {
+    /// How the rows are sorted by this column now, if they are.
+    pub direction: Signal<Option<SortDirection>>,
+    /// Sorts by this column, or turns the direction.
+    pub on_sort: Callback<()>,
+}
+
+/// One column's heading.
+#[derive(Clone)]
+pub struct Column {
+    label: &'static str,
+    hidden: bool,
+    sort: Option<Sort>,
+}
+
+impl Column {
+    /// A column with a heading.
+    pub fn new(label: &'static str) -> Self {
+        Self { label, hidden: false, sort: None }
+    }
+
+    /// A column whose heading only screen readers hear, such as that of the row's buttons.
+    pub fn hidden(label: &'static str) -> Self {
+        Self { label, hidden: true, sort: None }
+    }
+
+    /// Makes the heading a button that sorts.
+    pub fn sortable(mut self, sort: Sort) -> Self {
+        self.sort = Some(sort);
+        self
+    }
+}
+
+/// A table with a sticky header.
+#[component]
+pub fn Table(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The headings.
+    columns: Vec<Column>,
+    /// How many rows there are in all, when only some are shown; -1 when not known.
+    #[prop(optional, into)]
+    row_count: Signal<Option<i32>>,
+    /// The rows, as `<tr>`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <table class="table" aria-rowcount=row_count>
+            <caption class="visually-hidden">{label}</caption>
+            <thead>
+                <tr>{columns.into_iter().map(heading).collect_view()}</tr>
+            </thead>
+            <tbody>{children()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn heading(column: Column) -> AnyView {
+    let Some(Sort { direction, on_sort }) = column.sort else {
+        return view! {
+            <th scope="col">
+                <span class:visually-hidden=column.hidden>{column.label}</span>
+            </th>
+        }
+        .into_any();
+    };
+    let order = Signal::derive(move || {
+        Some(match direction.get()? {
+            SortDirection::Ascending => "ascending",
+            SortDirection::Descending => "descending",
+        })
+    });
+    view! {
+        <th scope="col" aria-sort=order>
+            <button type="button" class="sort" on:click=move |_| on_sort.run(())>
+                {column.label}
+                {icon(Icon::ChevronDown)}
+            </button>
+        </th>
+    }
+    .into_any()
+}

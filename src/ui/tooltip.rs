@@ -1,0 +1,77 @@
+//! A short text about a control, on hover and on focus.
+
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+
+use super::dom::place;
+
+/// Wraps one control. The text is its description, appears on hover and focus, can be pointed at, and goes with Escape.
+/// Without a text there is no tooltip.
+#[component]
+pub fn Tooltip(
+    /// What it says.
+    #[prop(into)]
+    text: Signal<Option<String>>,
+    /// The control: a button, link or field.
+    children: Children,
+) -> impl IntoView {
+    let anchor = NodeRef::<html::Span>::new();
+    let bubble = NodeRef::<html::Span>::new();
+    let shown = RwSignal::new(false);
+
+    // The control comes as a child, so its description is set from outside; a text that is its name needs none.
+    Effect::new(move || {
+        let text = text.get();
+        let Some(anchor) = anchor.get() else { return };
+        let Ok(Some(control)) = anchor.query_selector("button,a,input,select,[tabindex]") else {
+            return;
+        };
+        let description =
+            text.filter(|text| control.get_attribute("aria-label").as_ref() != Some(text));
+        let _ = match description {
+            Some(text) => control.set_attribute("aria-description", &text),
+            None => control.remove_attribute("aria-description"),
+        };
+    });
+    Effect::new(move || {
+        let (Some(anchor), Some(bubble)) = (anchor.get(), bubble.get()) else { return };
+        if bubble.show_popover().is_ok() {
+            place(&anchor, &bubble, false);
+        }
+    });
+
+    let show = move || shown.set(true);
+    let hide = move || shown.set(false);
+    let on_keydown = move |event: KeyboardEvent| {
+        // Escape belongs to the tooltip first and to a dialog around it second.
+        if event.key() == "Escape" && shown.get_untracked() && text.read_untracked().is_some() {
+            event.prevent_default();
+            event.stop_propagation();
+            hide();
+        }
+    };
+    view! {
+        <span
+            class="tip-anchor"
+            node_ref=anchor
+            on:pointerenter=move |_| show()
+            on:pointerleave=move |_| hide()
+            on:focusin=move |_| show()
+            on:focusout=move |_| hide()
+            on:keydown=on_keydown
+        >
+            {children()}
+            {move || {
+                text.get()
+                    .filter(|_| shown.get())
+                    .map(|text| {
+                        view! {
+                            <span class="tip" aria-hidden="true" popover="manual" node_ref=bubble>
+                                {text}
+                            </span>
+                        }
+                    })
+            }}
+        </span>
+    }
+    .into_any()
+}
