@@ -1,0 +1,204 @@
+//! The bytes of a first load: index.html and whatever it leads to, as sent with brotli.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::build::brotli_of;
+
+/// What a first load may cost at most.
+const BUDGET: u64 = 150 * 1024;
+
+/// One file of the first load.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Asset {
+    /// Relative to dist/.
+    path: PathBuf,
+    /// Bytes as built.
+    plain: u64,
+    /// Bytes as sent.
+    sent: u64,
+}
+
+/// Prints what a first load of the page in `dist` costs; an error if that is over the budget.
+pub(crate) fn check(dist: &Path) -> Result<()> {
+    let assets = first_load(dist)?;
+    print!("{}", table(&assets));
+    let sent: u64 = assets.iter().map(|asset| asset.sent).sum();
+    if sent > BUDGET {
+        bail!(
+            "a first load is {} over the budget of {}; `cargo xtask bench sizes` shows what it is made of",
+            kib(sent - BUDGET),
+            kib(BUDGET)
+        );
+    }
+    Ok(())
+}
+
+/// index.html, and every file that it or one of those leads to, largest first.
+pub(crate) fn first_load(dist: &Path) -> Result<Vec<Asset>> {
+    let mut found = BTreeSet::new();
+    let mut waiting = vec![PathBuf::from("index.html")];
+    while let Some(path) = waiting.pop() {
+        if !found.insert(path.clone()) {
+            continue;
+        }
+        if is_text(&path) {
+            let text = fs::read_to_string(dist.join(&path))
+                .with_context(|| format!("cannot read {} in {}", path.display(), dist.display()))?;
+            let base = path.parent().unwrap_or(Path::new(""));
+            let leads_to = references(&text).filter_map(|reference| resolve(base, reference));
+            waiting.extend(leads_to.filter(|path| dist.join(path).is_file()));
+        }
+    }
+    let mut assets =
+        found.into_iter().map(|path| measure(dist, path)).collect::<Result<Vec<_>>>()?;
+    assets.sort_by_key(|asset| std::cmp::Reverse(asset.sent));
+    Ok(assets)
+}
+
+fn measure(dist: &Path, path: PathBuf) -> Result<Asset> {
+    let size = |file: &Path| fs::metadata(file).map(|metadata| metadata.len());
+    let file = dist.join(&path);
+    let plain = size(&file)?;
+    let sent = size(&brotli_of(&file)).unwrap_or(plain);
+    Ok(Asset { path, plain, sent })
+}
+
+fn is_text(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| ["html", "js", "css"].iter().any(|text| extension == *text))
+}
+
+/// Whatever stands in quotes or in CSS's `url(…)`. Most of it is no reference, but then it is no file either.
+fn references(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['"', '\'', '`', '(', ')'])
+}
+
+/// Where a reference in a file of the folder `base` leads to inside dist/.
+fn resolve(base: &Path, reference: &str) -> Option<PathBuf> {
+    let reference = reference.split(['?', '#']).next()?;
+    let start = if reference.starts_with('/') { Path::new("") } else { base };
+    let mut resolved = start.to_path_buf();
+    for component in Path::new(reference).components() {
+        match component {
+            Component::RootDir | Component::CurDir => {}
+            Component::Normal(name) => resolved.push(name),
+            Component::ParentDir if resolved.pop() => {}
+            Component::ParentDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(resolved)
+}
+
+pub(crate) fn table(assets: &[Asset]) -> String {
+    let line = |plain: u64, sent: u64, name: &str| {
+        format!("  {:>12}  {:>12}  {name}\n", kib(plain), kib(sent))
+    };
+    let sum = |size: fn(&Asset) -> u64| assets.iter().map(size).sum();
+    let lines = assets
+        .iter()
+        .map(|asset| line(asset.plain, asset.sent, &asset.path.display().to_string()))
+        .collect::<String>();
+    format!(
+        "  {:>12}  {:>12}  file\n{lines}{}",
+        "plain",
+        "brotli",
+        line(
+            sum(|asset| asset.plain),
+            sum(|asset| asset.sent),
+            &format!("first load; at most {} of brotli", kib(BUDGET))
+        )
+    )
+}
+
+/// A number of bytes in KiB with one decimal.
+pub(crate) fn kib(bytes: u64) -> String {
+    format!("{}.{} KiB", bytes / 1024, bytes % 1024 * 10 / 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{BUDGET, check, first_load, kib, resolve, table};
+
+    /// A page as Trunk writes it: in the head links, in the body a module script.
+    const INDEX: &str = r#"<!doctype html><html><head>
+        <link rel="stylesheet" href="/base-1.css" integrity="sha384-x"/>
+        <link rel="preload" href="/console-1_bg.wasm" as="fetch" type="application/wasm">
+        <link rel="icon" href="https://example.org/favicon.ico"></head><body><script type="module">
+        import init, * as bindings from '/console-1.js';
+        await init({ module_or_path: '/console-1_bg.wasm' });</script></body></html>"#;
+
+    fn page(name: &str, wasm: usize) -> PathBuf {
+        let dist = std::env::temp_dir().join(format!("console-{name}-{}", std::process::id()));
+        fs::create_dir_all(dist.join("snippets")).unwrap();
+        for (file, content) in [
+            ("index.html", INDEX),
+            ("base-1.css", "@font-face{src:url(fonts.woff2)} a{b:url('missing.png')}"),
+            ("fonts.woff2", "12345"),
+            ("console-1.js", "import { f } from './snippets/inline0.js';"),
+            ("snippets/inline0.js", "import '../console-1.js';"),
+            ("console-1_bg.wasm.br", "1234567"),
+            ("unused.js", "not loaded"),
+        ] {
+            fs::write(dist.join(file), content).unwrap();
+        }
+        fs::write(dist.join("console-1_bg.wasm"), vec![0; wasm]).unwrap();
+        dist
+    }
+
+    #[test]
+    fn a_first_load_is_what_the_page_leads_to_and_nothing_else() {
+        let dist = page("first-load", 4000);
+        let assets = first_load(&dist).unwrap();
+        let mut names: Vec<_> = assets.iter().map(|asset| asset.path.to_str().unwrap()).collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            [
+                "base-1.css",
+                "console-1.js",
+                "console-1_bg.wasm",
+                "fonts.woff2",
+                "index.html",
+                "snippets/inline0.js"
+            ]
+        );
+        let wasm = assets.iter().find(|asset| asset.plain == 4000).unwrap();
+        assert_eq!(wasm.sent, 7, "as sent is the brotli file's size");
+        assert!(table(&assets).contains("at most 150.0 KiB of brotli"));
+        check(&dist).unwrap();
+        fs::remove_dir_all(&dist).unwrap();
+    }
+
+    #[test]
+    fn a_page_over_the_budget_fails() {
+        let dist = page("over-budget", usize::try_from(BUDGET).unwrap());
+        fs::remove_file(dist.join("console-1_bg.wasm.br")).unwrap();
+        let error = check(&dist).unwrap_err().to_string();
+        assert!(error.contains("over the budget of 150.0 KiB"), "{error}");
+        fs::remove_dir_all(&dist).unwrap();
+    }
+
+    #[test]
+    fn references_resolve_like_a_browser_does() {
+        let resolve = |base: &str, reference| resolve(Path::new(base), reference);
+        assert_eq!(resolve("", "/a.js"), Some("a.js".into()));
+        assert_eq!(resolve("sub", "/a.js"), Some("a.js".into()));
+        assert_eq!(resolve("sub", "./b.js?v=1"), Some("sub/b.js".into()));
+        assert_eq!(resolve("sub", "../a.css#x"), Some("a.css".into()));
+        assert_eq!(resolve("", "../outside"), None);
+    }
+
+    #[test]
+    fn sizes_are_shown_in_kib() {
+        assert_eq!(kib(0), "0.0 KiB");
+        assert_eq!(kib(1536), "1.5 KiB");
+        assert_eq!(kib(150 * 1024), "150.0 KiB");
+    }
+}

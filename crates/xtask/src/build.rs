@@ -1,0 +1,75 @@
+//! `cargo xtask build`: the page into dist/, and the backend, which embeds it.
+
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::workspace::Workspace;
+use crate::{process, stamp, tools};
+
+mod precompress;
+
+pub(crate) use precompress::brotli_of;
+
+/// What the page is made from.
+const PAGE_INPUTS: [&str; 8] = [
+    "src",
+    "style",
+    "crates/wire",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+];
+
+/// Builds the page unless it is up to date, then the backend.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    page(workspace)?;
+    backend(workspace)
+}
+
+/// Builds the page in release and compresses its files, unless dist/ has just that already.
+pub(crate) fn page(workspace: &Workspace) -> Result<()> {
+    let mark = workspace.target.join("page.stamp");
+    let inputs = stamp::hash(&PAGE_INPUTS.map(|input| workspace.root.join(input)))?;
+    if stamp::is(&mark, &page_stamp(workspace, &inputs)?) {
+        return Ok(());
+    }
+    let path = tools::for_page(workspace)?;
+    println!("building the page (about 2 min the first time, then 20 s)");
+    process::run(path.apply(trunk(workspace).args(["build", "--release"]))?)?;
+    precompress::folder(&workspace.dist())?;
+    stamp::write(&mark, &page_stamp(workspace, &inputs)?)
+}
+
+/// Builds the backend in release around the page in dist/.
+fn backend(workspace: &Workspace) -> Result<()> {
+    if !workspace.backend().exists() {
+        println!("building the backend (about 5 min the first time)");
+    }
+    cargo_build(workspace, &["--release"]).context("the backend does not build")
+}
+
+/// Builds the backend with these further arguments; quick and silent when nothing changed.
+pub(crate) fn cargo_build(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+    let mut build = process::command("cargo");
+    build.args(["build", "--package", "console-backend"]).args(arguments);
+    process::run(build.current_dir(&workspace.root))
+}
+
+/// Trunk, to be called in the repository.
+pub(crate) fn trunk(workspace: &Workspace) -> Command {
+    let mut trunk = process::command("trunk");
+    trunk.current_dir(&workspace.root).env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk reads this variable as a Boolean and stops at the usual value of 1.
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+    trunk
+}
+
+/// Inputs and output: dist/ may have been built by other means, or be gone.
+fn page_stamp(workspace: &Workspace, inputs: &str) -> Result<String> {
+    Ok(format!("{inputs} {}", stamp::hash(&[workspace.dist()])?))
+}

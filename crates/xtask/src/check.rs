@@ -1,0 +1,59 @@
+//! `cargo xtask check`: what has to be right before a commit, apart from the tests.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::process::{self, run as execute};
+use crate::report::Report;
+use crate::tools::{SearchPath, cargo_tool, wasm_target};
+use crate::workspace::Workspace;
+
+/// The packages that have to be clean for the wasm target too.
+pub(crate) const WASM_PACKAGES: [&str; 3] = ["console", "console-wire", "console-engine"];
+
+/// Runs every check until one fails.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    wasm_target::ensure(workspace)?;
+    let mut path = SearchPath::default();
+    path.add(cargo_tool::deny().ensure(workspace)?);
+    path.add(cargo_tool::machete().ensure(workspace)?);
+    let cargo = |arguments: &[&str]| -> Result<Command> {
+        let mut command = process::command("cargo");
+        path.apply(command.args(arguments).current_dir(&workspace.root))?;
+        Ok(command)
+    };
+
+    let mut report = Report::default();
+    report.part("formatting", || execute(&mut cargo(&["fmt", "--all", "--check"])?))?;
+    report.part("lints", || {
+        execute(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?)
+    })?;
+    report.part("lints for wasm", || {
+        let mut clippy = cargo(&["clippy", "--target", wasm_target::TARGET])?;
+        clippy.args(WASM_PACKAGES.map(|package| format!("--package={package}")));
+        execute(clippy.args(["--", "-D", "warnings"]))
+    })?;
+    report.part("licences and sources", || {
+        execute(&mut cargo(&["deny", "check", "bans", "licenses", "sources"])?)
+    })?;
+    report.part("advisories", || advisories(&cargo))?;
+    report.part("unused dependencies", || {
+        execute(&mut cargo(&["machete", "--skip-target-dir", "."])?)
+    })?;
+    report.close();
+    Ok(())
+}
+
+/// Known vulnerabilities fail the check; no network to fetch their list does not, but is said.
+fn advisories(cargo: &impl Fn(&[&str]) -> Result<Command>) -> Result<()> {
+    if !process::status(&mut cargo(&["deny", "fetch", "db"])?)?.success() {
+        println!("NOT CHECKED: the list of advisories could not be fetched (no network?)");
+        return Ok(());
+    }
+    if process::status(&mut cargo(&["deny", "check", "--disable-fetch", "advisories"])?)?.success()
+    {
+        return Ok(());
+    }
+    bail!("a dependency has an advisory")
+}

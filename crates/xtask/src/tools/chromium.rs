@@ -1,0 +1,55 @@
+//! The browser of the tests: Chromium or Chrome.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::step::Step;
+use super::{debian, npm, on_path};
+use crate::process;
+use crate::workspace::Workspace;
+
+const NAMES: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe"];
+
+const PLACES: [&str; 4] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+];
+
+/// The browser to test with; none if it is the one that Playwright keeps and finds by itself.
+pub(crate) fn ensure(workspace: &Workspace) -> Result<Option<PathBuf>> {
+    if let Some(chosen) = std::env::var_os("CHROMIUM") {
+        return Ok(Some(chosen.into()));
+    }
+    if let Some(found) = installed() {
+        return Ok(Some(found));
+    }
+    if debian::is_debian() && debian::install(workspace, "chromium", "once; about 1 min")? {
+        return Ok(installed());
+    }
+    npm::ensure(workspace)?;
+    let step = Step::begin(
+        workspace,
+        "playwright-chromium",
+        "asking Playwright for its Chromium",
+        "about 1 min the first time, then at once",
+    )?;
+    step.run(
+        process::node_script("npx")
+            .args(["--no-install", "playwright", "install", "chromium"])
+            .current_dir(&workspace.root),
+        "Install Chromium or Chrome, or name one in the variable CHROMIUM.",
+    )?;
+    step.done();
+    Ok(None)
+}
+
+fn installed() -> Option<PathBuf> {
+    NAMES
+        .into_iter()
+        .find_map(on_path)
+        .or_else(|| PLACES.into_iter().map(PathBuf::from).find(|place| place.is_file()))
+}
