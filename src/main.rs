@@ -1,7 +1,11 @@
+#[cfg(feature = "gallery")]
+mod gallery;
 mod ui;
 
-use leptos::prelude::*;
-
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <ui::Button>"Console"</ui::Button> });
+    if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    #[cfg(feature = "gallery")]
+    leptos::mount::mount_to_body(gallery::Gallery);
 }

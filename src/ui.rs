@@ -4,7 +4,7 @@
 //! no inline styles (the Content-Security-Policy forbids them); native elements first.
 
 // A part that no page uses yet is dropped by the linker, and the gallery still shows it.
-#![cfg_attr(not(feature = "gallery"), allow(dead_code, unused_imports))]
+#![allow(dead_code, unused_imports)]
 // What `#[component]` makes of a `pub(crate)` function is `pub` all the same.
 #![allow(unreachable_pub)]
 

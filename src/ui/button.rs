@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{Icon, Tooltip, dom::aria_true, icon};
+use super::{Icon, Tooltip, dom::aria_true};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! Text fields, and the frame that every field shares.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     dom::{aria_true, unique_id},

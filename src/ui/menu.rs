@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, Node};
 
 use super::{
     Icon, Tooltip, Variant,
-    dom::{aria_bool, aria_true, focus, focused, place, unique_id},
+    dom::{aria_bool, focus, focused, place, unique_id},
     icon,
 };
 
