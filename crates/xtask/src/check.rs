@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         execute(clippy.args(["--", "-D", "warnings"]))
     })?;
     report.part("licences and sources", || {
-        execute(&mut cargo(&["deny", "check", "bans", "licenses", "sources"])?)
+        execute(&mut cargo(&["deny", "--workspace", "check", "bans", "licenses", "sources"])?)
     })?;
     report.part("advisories", || advisories(&cargo))?;
     report.part("unused dependencies", || {
@@ -51,7 +51,14 @@ fn advisories(cargo: &impl Fn(&[&str]) -> Result<Command>) -> Result<()> {
         println!("NOT CHECKED: the list of advisories could not be fetched (no network?)");
         return Ok(());
     }
-    if process::status(&mut cargo(&["deny", "check", "--disable-fetch", "advisories"])?)?.success()
+    if process::status(&mut cargo(&[
+        "deny",
+        "--workspace",
+        "check",
+        "--disable-fetch",
+        "advisories",
+    ])?)?
+    .success()
     {
         return Ok(());
     }
