@@ -10,6 +10,7 @@ use crate::ui::{
 
 pub(super) fn section() -> AnyView {
     let notices = use_notices();
+    let kept = RwSignal::new(true);
     let toast = move |()| notices.toast(Tone::Good, "The role was authorized.");
     let failed = move |()| {
         notices.toast(Tone::Bad, "The role was not deleted: encryption at rest still uses it.");
@@ -24,16 +25,18 @@ pub(super) fn section() -> AnyView {
                 <Banner tone=Tone::Good title="Authorized">
                     <p>"The role can be used from now on."</p>
                 </Banner>
+                <Show when=move || kept.get()>
                 <Banner
                     tone=Tone::Waiting
                     title="Keep the old key"
-                    on_dismiss=|()| ()
+                    on_dismiss=move |()| kept.set(false)
                 >
                     <p>
                         "Do not disable or delete the old key until the change has been deployed. "
                         <a href="#Data">"Watch the deployment"</a>
                     </p>
                 </Banner>
+                </Show>
                 <Banner tone=Tone::Bad title="AWS refused to let us assume this role" alert=true>
                     <p>"Check that its trust policy names the external ID shown above."</p>
                 </Banner>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Icon;
+
 /// What a colour means; the text beside it always says so too.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
@@ -21,6 +23,14 @@ impl Tone {
             Tone::Waiting => "waiting",
             Tone::Bad => "bad",
             Tone::Info => "info",
+        }
+    }
+
+    pub(super) fn icon(self) -> Icon {
+        match self {
+            Tone::Neutral | Tone::Info => Icon::Info,
+            Tone::Good => Icon::Check,
+            Tone::Waiting | Tone::Bad => Icon::Warning,
         }
     }
 }

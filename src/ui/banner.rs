@@ -23,14 +23,10 @@ pub fn Banner(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let shown = match tone {
-        Tone::Neutral | Tone::Info => Icon::Info,
-        Tone::Good => Icon::Check,
-        Tone::Waiting | Tone::Bad => Icon::Warning,
-    };
     view! {
         <div class="banner" data-tone=tone.name() role=if alert { "alert" } else { "status" }>
-            {icon(shown)} <div class="banner-text">
+            {icon(tone.icon())}
+            <div class="banner-text">
                 {(!title.is_empty()).then(|| view! { <strong>{title}</strong> })}
                 {children.map(|children| children())}
             </div>

@@ -3,7 +3,13 @@
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Icon, Variant, icon, json, use_notices, words};
+use super::{
+    Icon, Variant,
+    dom::unique_id,
+    icon,
+    json::{self, Piece},
+    use_notices, words,
+};
 
 /// How a code block is coloured and wrapped.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -20,7 +26,7 @@ pub fn CodeBlock(
     /// The text, copied exactly.
     #[prop(into)]
     code: Signal<String>,
-    /// Its accessible name, such as "Trust policy".
+    /// Its heading and accessible name, such as "Trust policy".
     #[prop(into)]
     label: String,
     /// The button's accessible name; begins with "Copy".
@@ -28,6 +34,7 @@ pub fn CodeBlock(
     copy_label: String,
     #[prop(optional)] language: Language,
 ) -> impl IntoView {
+    let id = unique_id();
     let text = NodeRef::<html::Code>::new();
     let select = move || {
         let (Some(text), Ok(Some(selection))) = (text.get_untracked(), window().get_selection())
@@ -37,24 +44,35 @@ pub fn CodeBlock(
         let _ = selection.select_all_children(&text);
     };
     let coloured = move || {
-        if language != Language::Json {
-            return code.get().into_any();
-        }
         let code = code.read();
-        let spans = json::pieces(&code).into_iter().map(|(kind, piece)| {
+        let pieces = match language {
+            Language::Json => json::pieces(&code),
+            Language::Shell => options(&code),
+            Language::Plain => vec![(Piece::Other, code.as_str())],
+        };
+        let span = |(kind, piece): (Piece, &str)| {
             view! { <span class=kind.class()>{piece.to_owned()}</span> }
-        });
-        spans.collect_view().into_any()
+        };
+        pieces.into_iter().map(span).collect_view()
     };
     view! {
-        <figure class="code" data-language=(language == Language::Shell).then_some("shell") aria-label=label>
+        <figure class="code" aria-labelledby=id.clone()>
+            <figcaption>
+                <span id=id.clone()>{label}</span>
+                <CopyButton text=code label=copy_label on_failure=move |()| select() />
+            </figcaption>
             <pre>
                 <code node_ref=text>{coloured}</code>
             </pre>
-            <CopyButton text=code label=copy_label on_failure=move |()| select() />
         </figure>
     }
     .into_any()
+}
+
+/// The words of a command, its options told apart.
+fn options(command: &str) -> Vec<(Piece, &str)> {
+    let kind = |word: &str| if word.starts_with("--") { Piece::Key } else { Piece::Other };
+    command.split_inclusive(char::is_whitespace).map(|word| (kind(word), word)).collect()
 }
 
 /// Copies a text and says so only when the browser has done it.

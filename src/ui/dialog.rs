@@ -7,8 +7,9 @@ use leptos::{
 };
 
 use super::{
-    Icon, IconButton, NoticesHost,
+    Icon, IconButton,
     dom::{focus, focus_is_lost, focus_page_title, focused, unique_id},
+    notices::dialog_host,
     words,
 };
 
@@ -66,8 +67,8 @@ fn modal(
         if dialog.open() || dialog.show_modal().is_err() {
             return;
         }
-        let first = dialog.query_selector("[data-autofocus],h2").ok().flatten();
-        if let Some(first) = first {
+        let find = |selector| dialog.query_selector(selector).ok().flatten();
+        if let Some(first) = find("[data-autofocus]").or_else(|| find("h2")) {
             focus(&first);
         }
     });
@@ -117,7 +118,7 @@ fn modal(
             </header>
             <div class="dialog-body">{body}</div>
             <footer class="dialog-foot actions">{footer}</footer>
-            <NoticesHost />
+            {dialog_host()}
         </dialog>
     }
     .into_any()

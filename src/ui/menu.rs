@@ -38,8 +38,11 @@ impl MenuItem {
     }
 
     /// A button.
-    pub fn button(label: impl Into<String>, on_click: impl Into<Callback<()>>) -> Self {
-        Self::new(label.into(), Action::Do(on_click.into()))
+    pub fn button<Marker>(
+        label: impl Into<String>,
+        on_click: impl IntoReactiveValue<Callback<()>, Marker>,
+    ) -> Self {
+        Self::new(label.into(), Action::Do(on_click.into_reactive_value()))
     }
 
     fn new(label: String, action: Action) -> Self {

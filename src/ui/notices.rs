@@ -27,8 +27,8 @@ pub struct Notices {
     spoken: RwSignal<String>,
     toasts: RwSignal<Vec<Toast>>,
     made: StoredValue<usize>,
-    /// How many hosts are on top of each other; the last one is at work.
-    hosts: RwSignal<usize>,
+    /// How many dialogs lie on each other; the host of the last one is at work.
+    dialogs: RwSignal<usize>,
 }
 
 impl Notices {
@@ -37,7 +37,7 @@ impl Notices {
             spoken: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             made: StoredValue::new(0),
-            hosts: RwSignal::new(0),
+            dialogs: RwSignal::new(0),
         }
     }
 
@@ -76,16 +76,25 @@ pub fn use_notices() -> Notices {
     use_context().unwrap_or_else(Notices::new)
 }
 
-/// Where announcements are spoken and toasts stand. Once at the end of the page; dialogs bring their own.
+/// Where announcements are spoken and toasts stand. Once, at the end of the page.
 #[component]
 pub fn NoticesHost() -> impl IntoView {
+    host(use_notices(), 0)
+}
+
+/// The host that a dialog brings; at work while no other dialog lies on it.
+pub(super) fn dialog_host() -> AnyView {
     let notices = use_notices();
-    let level = notices.hosts.get_untracked() + 1;
-    notices.hosts.set(level);
+    let level = notices.dialogs.get_untracked() + 1;
+    notices.dialogs.set(level);
     on_cleanup(move || {
-        let _ = notices.hosts.try_set(level - 1);
+        let _ = notices.dialogs.try_set(level - 1);
     });
-    let at_work = move || notices.hosts.get() == level;
+    host(notices, level)
+}
+
+fn host(notices: Notices, level: usize) -> AnyView {
+    let at_work = move || notices.dialogs.get() == level;
     let toasts = move || if at_work() { notices.toasts.get() } else { Vec::new() };
     view! {
         <div class="visually-hidden" role="status">
@@ -114,7 +123,6 @@ fn card(notices: Notices, toast: Toast) -> AnyView {
     };
     start();
     on_cleanup(stop);
-    let shown = if toast.tone == Tone::Bad { Icon::Warning } else { Icon::Check };
     view! {
         <div
             class="toast"
@@ -124,7 +132,7 @@ fn card(notices: Notices, toast: Toast) -> AnyView {
             on:focusin=move |_| stop()
             on:focusout=move |_| start()
         >
-            {icon(shown)}
+            {icon(toast.tone.icon())}
             <p>{toast.text}</p>
             <IconButton
                 label=words::DISMISS

@@ -73,11 +73,19 @@ pub fn Tabs(
     let labelled = move || tab_id(selected.get());
     let content = move || tabs.get(selected.get()).map(|tab| tab.content.run());
     view! {
-        <div class="tabs" role="tablist" aria-label=label on:keydown=on_keydown>
-            {heads}
-        </div>
-        <div class="tab-panel" role="tabpanel" id=panel_id aria-labelledby=labelled tabindex="0">
-            {content}
+        <div>
+            <div class="tabs" role="tablist" aria-label=label on:keydown=on_keydown>
+                {heads}
+            </div>
+            <div
+                class="tab-panel"
+                role="tabpanel"
+                id=panel_id
+                aria-labelledby=labelled
+                tabindex="0"
+            >
+                {content}
+            </div>
         </div>
     }
     .into_any()

@@ -1,6 +1,10 @@
 //! A short text about a control, on hover and on focus.
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{
+    ev::{self, KeyboardEvent},
+    html,
+    prelude::*,
+};
 
 use super::dom::place;
 
@@ -37,6 +41,13 @@ pub fn Tooltip(
         if bubble.show_popover().is_ok() {
             place(&anchor, &bubble, false);
         }
+        // Pointed at, the control need not have the focus.
+        let escape = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" {
+                shown.set(false);
+            }
+        });
+        on_cleanup(move || escape.remove());
     });
 
     let show = move || shown.set(true);
