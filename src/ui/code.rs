@@ -4,8 +4,8 @@ use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
-    Icon, Variant,
-    dom::unique_id,
+    Icon, Tooltip, Variant,
+    dom::{aria_true, unique_id},
     icon,
     json::{self, Piece},
     use_notices, words,
@@ -33,6 +33,9 @@ pub fn CodeBlock(
     #[prop(into)]
     copy_label: String,
     #[prop(optional)] language: Language,
+    /// Why there is nothing to copy yet.
+    #[prop(optional, into)]
+    disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = unique_id();
     let text = NodeRef::<html::Code>::new();
@@ -59,7 +62,12 @@ pub fn CodeBlock(
         <figure class="code" aria-labelledby=id.clone()>
             <figcaption>
                 <span id=id.clone()>{label}</span>
-                <CopyButton text=code label=copy_label on_failure=move |()| select() />
+                <CopyButton
+                    text=code
+                    label=copy_label
+                    disabled_reason=disabled_reason
+                    on_failure=move |()| select()
+                />
             </figcaption>
             <pre>
                 <code node_ref=text>{coloured}</code>
@@ -90,10 +98,16 @@ pub fn CopyButton(
     /// Called when the browser refused, to select the text.
     #[prop(optional, into)]
     on_failure: Option<Callback<()>>,
+    /// Why there is nothing to copy yet.
+    #[prop(optional, into)]
+    disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
     let notices = use_notices();
     let outcome = RwSignal::new(None::<bool>);
     let copy = move |_| {
+        if disabled_reason.read_untracked().is_some() {
+            return;
+        }
         let text = text.get_untracked();
         spawn_local(async move {
             let done = write(text).await;
@@ -115,19 +129,22 @@ pub fn CopyButton(
             <span class="copy-note" data-failed=move || (outcome.get() == Some(false)).then_some("")>
                 {note}
             </span>
-            <button
-                type="button"
-                class="button small"
-                class:icon-button=icon_only
-                data-variant=Variant::Plain.name()
-                aria-label=label.clone()
-                title=icon_only.then_some(label)
-                on:click=copy
-                on:blur=move |_| outcome.set(None)
-            >
-                {shown}
-                {(!icon_only).then_some(words::COPY)}
-            </button>
+            <Tooltip text=disabled_reason>
+                <button
+                    type="button"
+                    class="button small"
+                    class:icon-button=icon_only
+                    data-variant=Variant::Plain.name()
+                    aria-label=label.clone()
+                    aria-disabled=aria_true(move || disabled_reason.read().is_some())
+                    title=icon_only.then_some(label)
+                    on:click=copy
+                    on:blur=move |_| outcome.set(None)
+                >
+                    {shown}
+                    {(!icon_only).then_some(words::COPY)}
+                </button>
+            </Tooltip>
         </span>
     }
     .into_any()

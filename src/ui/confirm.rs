@@ -44,12 +44,7 @@ pub fn ConfirmDialog(
     let form = StoredValue::new(unique_id());
     let missing = Signal::derive(move || {
         let wanted = typed.get()?;
-        (answer.get().trim() != wanted).then(|| {
-            let mut reason = String::from(words::TYPE_TO_CONFIRM);
-            reason.push_str(": ");
-            reason.push_str(&wanted);
-            reason
-        })
+        (answer.get().trim() != wanted).then(|| words::type_to_confirm(&wanted))
     });
     let cancel = move || {
         if !busy.get_untracked() {
@@ -92,8 +87,7 @@ pub fn ConfirmDialog(
                         .map(|text| {
                             view! {
                                 <TextField
-                                    label=words::TYPE_TO_CONFIRM
-                                    hint=Some(text)
+                                    label=words::type_to_confirm(&text)
                                     value=answer
                                     monospace=true
                                 />

@@ -1,10 +1,11 @@
 //! A short text about a control, on hover and on focus.
 
 use leptos::{
-    ev::{self, KeyboardEvent},
+    ev::{self, FocusEvent, KeyboardEvent, MouseEvent},
     html,
     prelude::*,
 };
+use web_sys::Element;
 
 use super::dom::place;
 
@@ -37,6 +38,9 @@ pub fn Tooltip(
         };
     });
     Effect::new(move || {
+        if !shown.get() {
+            return;
+        }
         let (Some(anchor), Some(bubble)) = (anchor.get(), bubble.get()) else { return };
         if bubble.show_popover().is_ok() {
             place(&anchor, &bubble, false);
@@ -52,6 +56,17 @@ pub fn Tooltip(
 
     let show = move || shown.set(true);
     let hide = move || shown.set(false);
+    // Not for the focus that a click or a closing dialog left on a button.
+    let on_focus = move |event: FocusEvent| {
+        if event_target::<Element>(&event).matches(":focus-visible").unwrap_or(false) {
+            show();
+        }
+    };
+    // A finger cannot hover: pressing what does not work says why.
+    let on_click = move |event: MouseEvent| {
+        let disabled = event_target::<Element>(&event).closest("[aria-disabled]");
+        shown.set(matches!(disabled, Ok(Some(_))));
+    };
     let on_keydown = move |event: KeyboardEvent| {
         // Escape belongs to the tooltip first and to a dialog around it second.
         if event.key() == "Escape" && shown.get_untracked() && text.read_untracked().is_some() {
@@ -66,8 +81,9 @@ pub fn Tooltip(
             node_ref=anchor
             on:pointerenter=move |_| show()
             on:pointerleave=move |_| hide()
-            on:focusin=move |_| show()
+            on:focusin=on_focus
             on:focusout=move |_| hide()
+            on:click=on_click
             on:keydown=on_keydown
         >
             {children()}

@@ -21,4 +21,8 @@ pub(super) const THEME: &str = "Appearance";
 pub(super) const THEME_DARK: &str = "Dark";
 pub(super) const THEME_LIGHT: &str = "Light";
 pub(super) const THEME_SYSTEM: &str = "System";
-pub(super) const TYPE_TO_CONFIRM: &str = "Type this text to confirm";
+
+/// What to type before an action that many people would miss.
+pub(super) fn type_to_confirm(text: &str) -> String {
+    ["Type “", text, "” to confirm"].concat()
+}
