@@ -1,7 +1,9 @@
-//! The parts of the interface. They know no domain and no router; `/gallery` shows each in its states.
+//! The parts of the interface. They know no domain and no router; `/gallery` shows each in its
+//! states.
 //!
-//! Rules of the house: concrete property types (`Signal<String>`, `Callback<()>`) so that a part is compiled once;
-//! no inline styles (the Content-Security-Policy forbids them); native elements first.
+//! Rules of the house: concrete property types (`Signal<String>`, `Callback<()>`) so that a part is
+//! compiled once; no inline styles (the Content-Security-Policy forbids them); native elements
+//! first.
 
 // A part that no page uses yet is dropped by the linker, and the gallery still shows it.
 #![allow(dead_code, unused_imports)]

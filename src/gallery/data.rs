@@ -35,7 +35,11 @@ pub(super) fn section() -> AnyView {
                     <SkeletonRows rows=2 columns=2 />
                 </Table>
             </Panel>
-            <Panel title="Role details" icon=Icon::Role actions=|| view! { <Badge tone=Tone::Good text="authorized" /> }>
+            <Panel
+                title="Role details"
+                icon=Icon::Role
+                actions=|| view! { <Badge tone=Tone::Good text="authorized" /> }
+            >
                 <Facts>
                     <Fact name="Role ARN" monospace=true>
                         "arn:aws:iam::561824958585:role/service/atlas-ingest-00000"

@@ -26,16 +26,16 @@ pub(super) fn section() -> AnyView {
                     <p>"The role can be used from now on."</p>
                 </Banner>
                 <Show when=move || kept.get()>
-                <Banner
-                    tone=Tone::Waiting
-                    title="Keep the old key"
-                    on_dismiss=move |()| kept.set(false)
-                >
-                    <p>
-                        "Do not disable or delete the old key until the change has been deployed. "
-                        <a href="#Data">"Watch the deployment"</a>
-                    </p>
-                </Banner>
+                    <Banner
+                        tone=Tone::Waiting
+                        title="Keep the old key"
+                        on_dismiss=move |()| kept.set(false)
+                    >
+                        <p>
+                            "Do not disable or delete the old key until the change has been deployed. "
+                            <a href="#Data">"Watch the deployment"</a>
+                        </p>
+                    </Banner>
                 </Show>
                 <Banner tone=Tone::Bad title="AWS refused to let us assume this role" alert=true>
                     <p>"Check that its trust policy names the external ID shown above."</p>

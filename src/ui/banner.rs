@@ -13,7 +13,8 @@ pub fn Banner(
     /// The one thing to know, in bold.
     #[prop(optional, into)]
     title: String,
-    /// Whether it interrupts (`role="alert"`, for failures); otherwise it is a polite `role="status"`.
+    /// Whether it interrupts (`role="alert"`, for failures); otherwise it is a polite
+    /// `role="status"`.
     #[prop(optional)]
     alert: bool,
     /// When given, a button dismisses the banner.

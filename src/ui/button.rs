@@ -2,7 +2,7 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::{Icon, Tooltip, dom::aria_true};
+use super::{Icon, Tooltip, dom::aria_true, progress::ring};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,8 @@ impl Variant {
     }
 }
 
-/// A button with a text. While it is busy or has a reason not to work it stays focusable and does nothing.
+/// A button with a text. While it is busy or has a reason not to work it stays focusable and does
+/// nothing.
 #[component]
 pub fn Button(
     /// How much it asks for attention.
@@ -53,7 +54,8 @@ pub fn Button(
     /// An icon before the text.
     #[prop(optional, into)]
     icon: Option<Icon>,
-    /// The full accessible name, where the visible text is too short; it begins with the visible text.
+    /// The full accessible name, where the visible text is too short; it begins with the visible
+    /// text.
     #[prop(optional, into)]
     label: Option<String>,
     /// Less high, for rows and toolbars.
@@ -79,7 +81,7 @@ pub fn Button(
                 aria-busy=aria_true(move || busy.get())
                 on:click=guarded(busy, disabled_reason, on_click)
             >
-                {move || busy.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> })}
+                {move || busy.get().then(ring)}
                 {icon.map(super::icon)}
                 {children()}
             </button>
@@ -122,11 +124,7 @@ pub fn IconButton(
                 on:click=guarded(busy, disabled_reason, Some(on_click))
             >
                 {move || {
-                    if busy.get() {
-                        view! { <span class="spinner" aria-hidden="true"></span> }.into_any()
-                    } else {
-                        super::icon(icon)
-                    }
+                    if busy.get() { ring() } else { super::icon(icon) }
                 }}
             </button>
         </Tooltip>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, icon, words};
+use super::{Icon, icon, progress::ring, words};
 
 /// How far one check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -36,10 +36,7 @@ pub fn CheckList(
     let row = |item: CheckItem| {
         let (shown, name, word) = match item.state {
             CheckState::Waiting => (icon(Icon::Circle), "waiting", words::STATE_WAITING),
-            CheckState::Running => {
-                let spinner = view! { <span class="spinner" aria-hidden="true"></span> };
-                (spinner.into_any(), "running", words::STATE_RUNNING)
-            }
+            CheckState::Running => (ring(), "running", words::STATE_RUNNING),
             CheckState::Passed => (icon(Icon::Check), "passed", words::STATE_PASSED),
             CheckState::Failed => (icon(Icon::Cross), "failed", words::STATE_FAILED),
             CheckState::Skipped => (icon(Icon::Minus), "skipped", words::STATE_SKIPPED),

@@ -69,7 +69,7 @@ pub fn CodeBlock(
                     on_failure=move |()| select()
                 />
             </figcaption>
-            <pre>
+            <pre dir="ltr">
                 <code node_ref=text>{coloured}</code>
             </pre>
         </figure>
@@ -126,7 +126,10 @@ pub fn CopyButton(
     let shown = move || icon(if outcome.get() == Some(true) { Icon::Check } else { Icon::Copy });
     view! {
         <span class="copy">
-            <span class="copy-note" data-failed=move || (outcome.get() == Some(false)).then_some("")>
+            <span
+                class="copy-note"
+                data-failed=move || (outcome.get() == Some(false)).then_some("")
+            >
                 {note}
             </span>
             <Tooltip text=disabled_reason>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{Banner, Button, Dialog, DialogSize, TextField, Tone, Variant, dom::unique_id, words};
 
-/// Asks before an action. It stays open while the action runs and when it failed; the owner closes it on success.
+/// Asks before an action. It stays open while the action runs and when it failed; the owner closes
+/// it on success.
 #[component]
 pub fn ConfirmDialog(
     #[prop(into)] open: Signal<bool>,

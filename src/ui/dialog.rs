@@ -13,7 +13,8 @@ use super::{
     words,
 };
 
-/// How much room a dialog has. It keeps its size whatever it holds; on narrow screens it fills the window.
+/// How much room a dialog has. It keeps its size whatever it holds; on narrow screens it fills the
+/// window.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum DialogSize {
     /// For a question: as high as its text.
@@ -23,10 +24,11 @@ pub enum DialogSize {
     Large,
 }
 
-/// A modal dialog. Escape and its X close it, a click beside it does not. When it goes, the focus returns to where it
-/// was, or to the page's title where that has gone.
+/// A modal dialog. Escape and its X close it, a click beside it does not. When it goes, the focus
+/// returns to where it was, or to the page's title where that has gone.
 ///
-/// The element with `data-autofocus` gets the focus first (`autofocus` of [`TextField`](super::TextField)), else the title.
+/// The element with `data-autofocus` gets the focus first (`autofocus` of
+/// [`TextField`](super::TextField)), else the title.
 #[component]
 pub fn Dialog(
     /// Whether it is there. Its content is made anew for each opening.

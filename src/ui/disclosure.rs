@@ -8,8 +8,8 @@ use super::{
     icon,
 };
 
-/// A heading that shows and hides what stands under it. The content is there from the start, so that what was typed
-/// stays and opening costs nothing.
+/// A heading that shows and hides what stands under it. The content is there from the start, so
+/// that what was typed stays and opening costs nothing.
 #[component]
 pub fn Disclosure(
     /// The heading (h3) and the button's name.

@@ -19,12 +19,14 @@ pub fn focus_selector(selector: &str) -> bool {
     document().query_selector(selector).ok().flatten().is_some_and(|found| focus(&found))
 }
 
-/// Hands the focus to the page's title, for when the focused element has gone (a deleted row) or the page changed.
+/// Hands the focus to the page's title, for when the focused element has gone (a deleted row) or
+/// the page changed.
 pub fn focus_page_title() {
     let _ = focus_selector("main h1") || focus_selector("main");
 }
 
-/// Focuses the first field with an error inside the element with this id; says whether there was one.
+/// Focuses the first field with an error inside the element with this id; says whether there was
+/// one.
 pub fn focus_first_invalid(id: &str) -> bool {
     let root = document().get_element_by_id(id);
     let invalid = root.and_then(|root| root.query_selector("[aria-invalid=true]").ok().flatten());
@@ -44,8 +46,9 @@ pub(super) fn focus_is_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// Puts an open popover under its anchor (over it where there is no room), inside the window and scrolling with the
-/// page. Through the object model, since the security policy forbids style attributes.
+/// Puts an open popover under its anchor (over it where there is no room), inside the window and
+/// scrolling with the page. Through the object model, since the security policy forbids style
+/// attributes.
 pub(super) fn place(anchor: &Element, popover: &HtmlElement, align_end: bool) {
     const GAP: f64 = 4.0;
     let root = document().document_element();

@@ -106,7 +106,8 @@ impl Icon {
     }
 }
 
-/// The icon as inline SVG, hidden from assistive technology: the control around it carries the name.
+/// The icon as inline SVG, hidden from assistive technology: the control around it carries the
+/// name.
 pub fn icon(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -56,7 +56,8 @@ pub(super) fn pieces(json: &str) -> Vec<(Piece, &str)> {
     found
 }
 
-/// The length in bytes of the string that the text begins with, both quotes included; all of it when none closes it.
+/// The length in bytes of the string that the text begins with, both quotes included; all of it
+/// when none closes it.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (at, letter) in text.char_indices().skip(1) {

@@ -221,7 +221,8 @@ pub fn Menu(
                     aria-controls=move || open.get().then(|| controls.clone())
                     aria-label=tip
                     node_ref=button
-                    // Keeps the focus in an open menu, so that the click closes it and does not open it again.
+                    // Keeps the focus in an open menu, so that the click closes it and does not
+                    // open it again.
                     on:mousedown=move |event: MouseEvent| {
                         if open.get_untracked() {
                             event.prevent_default();
@@ -279,8 +280,8 @@ enum Step {
     Nothing,
 }
 
-/// The keys of the ARIA practices: arrows go round, Home and End to the ends, a letter to the next entry that begins
-/// with it, Space presses (Enter does so by itself), Escape closes, Tab leaves.
+/// The keys of the ARIA practices: arrows go round, Home and End to the ends, a letter to the next
+/// entry that begins with it, Space presses (Enter does so by itself), Escape closes, Tab leaves.
 fn key_step(key: &str, at: usize, labels: &[String]) -> Step {
     let count = labels.len();
     if count == 0 {

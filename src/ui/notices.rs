@@ -1,7 +1,7 @@
 //! What is said once: announcements for screen readers, and toasts that everybody sees.
 //!
-//! A modal dialog makes everything around it inert, live regions too. So every dialog brings a host of its own, and
-//! only the topmost host speaks and shows.
+//! A modal dialog makes everything around it inert, live regions too. So every dialog brings a host
+//! of its own, and only the topmost host speaks and shows.
 
 use std::time::Duration;
 
@@ -96,15 +96,24 @@ pub(super) fn dialog_host() -> AnyView {
 fn host(notices: Notices, level: usize) -> AnyView {
     let at_work = move || notices.dialogs.get() == level;
     let toasts = move || if at_work() { notices.toasts.get() } else { Vec::new() };
+    // An empty region would be a landmark for nothing.
+    let any = Memo::new(move |_| !toasts().is_empty());
     view! {
         <div class="visually-hidden" role="status">
             {move || if at_work() { notices.spoken.get() } else { String::new() }}
         </div>
-        <section class="toasts" aria-label=words::NOTIFICATIONS>
-            <For each=toasts key=|toast| toast.id let:toast>
-                {card(notices, toast)}
-            </For>
-        </section>
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <section class="toasts" aria-label=words::NOTIFICATIONS>
+                            <For each=toasts key=|toast| toast.id let:toast>
+                                {card(notices, toast)}
+                            </For>
+                        </section>
+                    }
+                })
+        }}
     }
     .into_any()
 }

@@ -2,6 +2,11 @@
 
 use leptos::prelude::*;
 
+/// The turning ring alone.
+pub(super) fn ring() -> AnyView {
+    view! { <span class="spinner" aria-hidden="true"></span> }.into_any()
+}
+
 /// Something goes on, nobody knows how long.
 #[component]
 pub fn Spinner(
@@ -11,7 +16,7 @@ pub fn Spinner(
 ) -> impl IntoView {
     view! {
         <span class="working">
-            <span class="spinner" aria-hidden="true"></span>
+            {ring()}
             {label}
         </span>
     }

@@ -64,14 +64,14 @@ pub fn Select(
         let own = choice.value.clone();
         let selected = move || *value.read() == own;
         view! {
-            <option value=choice.value selected=selected>
+            <option value=choice.value prop:selected=selected>
                 {choice.label}
             </option>
         }
     };
     let first = placeholder.map(|text| {
         view! {
-            <option value="" selected=move || value.read().is_empty()>
+            <option value="" prop:selected=move || value.read().is_empty()>
                 {text}
             </option>
         }

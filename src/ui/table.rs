@@ -1,8 +1,9 @@
 //! Quiet tables. On narrow screens every row becomes a card.
 //!
-//! The rows are plain HTML. A cell says what it is with `data-label` (shown on cards); the row's header is
-//! `<th scope="row">`; the cell of the buttons has the class `row-actions`; a row just made has `class="fresh"`:
-//! `<tr><th scope="row">…</th><td data-label="Created">…</td><td class="row-actions">…</td></tr>`.
+//! The rows are plain HTML. A cell says what it is with `data-label` (shown on cards); the row's
+//! header is `<th scope="row">`; the cell of the buttons has the class `row-actions`; a row just
+//! made has `class="fresh"`: `<tr><th scope="row">…</th><td data-label="Created">…</td><td
+//! class="row-actions">…</td></tr>`.
 
 use leptos::prelude::*;
 

@@ -9,8 +9,8 @@ use web_sys::Element;
 
 use super::dom::place;
 
-/// Wraps one control. The text is its description, appears on hover and focus, can be pointed at, and goes with Escape.
-/// Without a text there is no tooltip.
+/// Wraps one control. The text is its description, appears on hover and focus, can be pointed at,
+/// and goes with Escape. Without a text there is no tooltip.
 #[component]
 pub fn Tooltip(
     /// What it says.
@@ -23,7 +23,8 @@ pub fn Tooltip(
     let bubble = NodeRef::<html::Span>::new();
     let shown = RwSignal::new(false);
 
-    // The control comes as a child, so its description is set from outside; a text that is its name needs none.
+    // The control comes as a child, so its description is set from outside; a text that is its name
+    // needs none.
     Effect::new(move || {
         let text = text.get();
         let Some(anchor) = anchor.get() else { return };
