@@ -1,11 +1,20 @@
+//! The console's single-page app: `app` routes to `pages`, which are made of `ui` and speak through `client`.
+
+mod app;
+mod client;
 #[cfg(feature = "gallery")]
 mod gallery;
+mod links;
+mod pages;
+mod paths;
+mod text;
 mod ui;
 
 fn main() {
-    if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
-        boot.remove();
-    }
     #[cfg(feature = "gallery")]
-    leptos::mount::mount_to_body(gallery::Gallery);
+    if leptos::prelude::window().location().pathname().as_deref() == Ok("/gallery") {
+        app::remove_boot_frame();
+        return leptos::mount::mount_to_body(gallery::Gallery);
+    }
+    leptos::mount::mount_to_body(app::App);
 }

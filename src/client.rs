@@ -1,0 +1,194 @@
+//! The console's HTTP API, as the page uses it: one [`send`], one file per resource.
+
+pub(crate) mod activity;
+pub(crate) mod attempts;
+pub(crate) mod encryption;
+pub(crate) mod projects;
+pub(crate) mod remote;
+pub(crate) mod roles;
+pub(crate) mod session;
+
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+use gloo_net::http::Request;
+use js_sys::{JSON, Reflect};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestInit};
+use wire::atlas::{ApiError, FieldFault};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Why a call has no answer to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The server was not reached.
+    Offline,
+    /// The server took longer than [`PATIENCE`].
+    Timeout,
+    /// The answer is not what this build of the page understands.
+    Decode,
+    /// The server said no.
+    Api {
+        /// The HTTP status.
+        status: u16,
+        /// The name of the error; empty where something between here and the server answered.
+        code: String,
+        /// A sentence for a person; empty like `code`.
+        detail: String,
+        /// What the sentence speaks of.
+        parameters: Vec<String>,
+        /// Which fields of the body are wrong.
+        fields: Vec<FieldFault>,
+    },
+}
+
+impl Failure {
+    /// The HTTP status, where there was an answer.
+    pub(crate) fn status(&self) -> u16 {
+        if let Self::Api { status, .. } = self { *status } else { 0 }
+    }
+
+    /// The name of the error, where the server gave one.
+    pub(crate) fn code(&self) -> &str {
+        if let Self::Api { code, .. } = self { code } else { "" }
+    }
+
+    /// What is wrong with a field of the body.
+    pub(crate) fn field(&self, name: &str) -> Option<String> {
+        let Self::Api { fields, .. } = self else { return None };
+        fields.iter().find(|fault| fault.field == name).map(|fault| fault.description.clone())
+    }
+}
+
+/// Calls the API and waits for a sign-in where the session has ended, so that a caller never sees that happen.
+async fn send(method: &str, url: &str, body: JsValue) -> Result<JsValue, Failure> {
+    loop {
+        match send_once(method, url, &body).await {
+            Err(failure) if failure.status() == 401 && session::renewed().await => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Calls the API. Dropping the future aborts the call.
+async fn send_once(method: &str, url: &str, body: &JsValue) -> Result<JsValue, Failure> {
+    let deadline = Deadline::start().ok_or(Failure::Offline)?;
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_signal(Some(&deadline.controller.signal()));
+    if method != "GET" {
+        // What is saved while the tab closes still reaches the server.
+        let _ = Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+    }
+    if !body.is_undefined() {
+        init.set_body(body);
+    }
+    let request =
+        web_sys::Request::new_with_str_and_init(url, &init).map_err(|_| Failure::Offline)?;
+    let _ = request.headers().set("accept", "application/json");
+    if !body.is_undefined() {
+        let _ = request.headers().set("content-type", "application/json");
+    }
+    let unanswered =
+        |passed: &Cell<bool>| if passed.get() { Failure::Timeout } else { Failure::Offline };
+    let response = Request::from(request).send().await.map_err(|_| unanswered(&deadline.passed))?;
+    let (ok, status) = (response.ok(), response.status());
+    if status == 204 {
+        return Ok(JsValue::UNDEFINED);
+    }
+    let response = web_sys::Response::from(response);
+    let json = match response.json() {
+        Ok(promise) => JsFuture::from(promise).await.ok(),
+        Err(_) => None,
+    };
+    match json {
+        _ if deadline.passed.get() => Err(Failure::Timeout),
+        Some(json) if ok => Ok(json),
+        None if ok => Err(Failure::Decode),
+        json => Err(refusal(status, json)),
+    }
+}
+
+fn refusal(status: u16, json: Option<JsValue>) -> Failure {
+    match json.and_then(|json| decode::<ApiError>(json).ok()) {
+        Some(error) => Failure::Api {
+            status,
+            code: error.error_code,
+            detail: error.detail,
+            parameters: error.parameters,
+            fields: error.bad_request_detail.map(|detail| detail.fields).unwrap_or_default(),
+        },
+        None => Failure::Api {
+            status,
+            code: String::new(),
+            detail: String::new(),
+            parameters: Vec::new(),
+            fields: Vec::new(),
+        },
+    }
+}
+
+/// Aborts a call after [`PATIENCE`], or as soon as nobody waits for it.
+struct Deadline {
+    controller: AbortController,
+    passed: Rc<Cell<bool>>,
+    timer: Option<TimeoutHandle>,
+}
+
+impl Deadline {
+    fn start() -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let passed = Rc::new(Cell::new(false));
+        let pass = {
+            let (controller, passed) = (controller.clone(), Rc::clone(&passed));
+            move || {
+                passed.set(true);
+                controller.abort();
+            }
+        };
+        let timer = set_timeout_with_handle(pass, PATIENCE).ok();
+        Some(Self { controller, passed, timer })
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            timer.clear();
+        }
+        self.controller.abort();
+    }
+}
+
+async fn get<T: DeserializeOwned>(url: &str) -> Result<T, Failure> {
+    decode(send("GET", url, JsValue::UNDEFINED).await?)
+}
+
+async fn write<T: DeserializeOwned>(
+    method: &str,
+    url: &str,
+    body: &impl Serialize,
+) -> Result<T, Failure> {
+    decode(send(method, url, encode(body)?).await?)
+}
+
+async fn delete(url: &str) -> Result<(), Failure> {
+    send("DELETE", url, JsValue::UNDEFINED).await.map(drop)
+}
+
+/// Reads what the browser's own JSON parser made.
+fn decode<T: DeserializeOwned>(json: JsValue) -> Result<T, Failure> {
+    serde_wasm_bindgen::from_value(json).map_err(|_| Failure::Decode)
+}
+
+/// Writes a body by the browser's own JSON writer.
+fn encode(body: &impl Serialize) -> Result<JsValue, Failure> {
+    let value = body
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|_| Failure::Decode)?;
+    JSON::stringify(&value).map(JsValue::from).map_err(|_| Failure::Decode)
+}

@@ -1,0 +1,95 @@
+//! Who is signed in.
+//!
+//! A session can end while a person types. Then the call that notices waits here, the page asks the person to sign
+//! in again over what is open, and the call is sent again: nobody else needs to know.
+
+use std::{cell::RefCell, sync::LazyLock};
+
+use js_sys::{Function, Promise};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use wire::console::{Session, SignIn};
+
+use super::{Failure, decode, encode, send_once};
+
+const SESSION: &str = "/api/console/v1/session";
+
+static CURRENT: LazyLock<ArcRwSignal<Option<Session>>> = LazyLock::new(ArcRwSignal::default);
+static ENDED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(ArcRwSignal::default);
+
+thread_local! {
+    /// What those who wait for a sign-in wait for.
+    static RENEWAL: RefCell<Option<(Promise, Function)>> = const { RefCell::new(None) };
+}
+
+/// The session as the server last told it; `None` before it did.
+pub(crate) fn current() -> ArcReadSignal<Option<Session>> {
+    CURRENT.read_only()
+}
+
+/// Whether the session of a signed-in person has ended, and a call waits for the next.
+pub(crate) fn ended() -> ArcReadSignal<bool> {
+    ENDED.read_only()
+}
+
+/// The address of the person who is signed in.
+pub(crate) fn email() -> Option<String> {
+    CURRENT.read().as_ref()?.user.as_ref().map(|user| user.email.clone())
+}
+
+/// How the service calls itself; empty before the server has said so.
+pub(crate) fn service_name() -> String {
+    CURRENT.read().as_ref().map(|session| session.service.name.clone()).unwrap_or_default()
+}
+
+/// Asks who is signed in.
+pub(crate) async fn load() -> Result<(), Failure> {
+    let session = decode::<Session>(send_once("GET", SESSION, &JsValue::UNDEFINED).await?)?;
+    CURRENT.set(Some(session));
+    Ok(())
+}
+
+/// Signs in, and lets go on what waited for it.
+pub(crate) async fn sign_in(email: String, password: String) -> Result<(), Failure> {
+    let body = encode(&SignIn { email, password })?;
+    let session = decode::<Session>(send_once("POST", SESSION, &body).await?)?;
+    CURRENT.set(Some(session));
+    ENDED.set(false);
+    if let Some((_, resolve)) = RENEWAL.take() {
+        let _ = resolve.call0(&JsValue::NULL);
+    }
+    Ok(())
+}
+
+/// Signs out, and forgets what was typed in this tab. The page is loaded anew, so that nothing of it stays in memory.
+pub(crate) async fn sign_out(next: &str) -> Result<(), Failure> {
+    match send_once("DELETE", SESSION, &JsValue::UNDEFINED).await {
+        // The session had ended by itself.
+        Err(failure) if failure.status() == 401 => {}
+        outcome => drop(outcome?),
+    }
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.clear();
+    }
+    let _ = window().location().assign(next);
+    Ok(())
+}
+
+/// Waits until the person whose session has ended is signed in again; false where nobody was signed in.
+pub(super) async fn renewed() -> bool {
+    if CURRENT.read_untracked().as_ref().is_none_or(|session| session.user.is_none()) {
+        return false;
+    }
+    ENDED.set(true);
+    let promise = RENEWAL.with_borrow_mut(|renewal| match renewal {
+        Some((promise, _)) => promise.clone(),
+        None => {
+            let mut resolver = None;
+            let promise = Promise::new(&mut |resolve, _| resolver = Some(resolve));
+            *renewal = resolver.map(|resolve| (promise.clone(), resolve));
+            promise
+        }
+    });
+    JsFuture::from(promise).await.is_ok()
+}

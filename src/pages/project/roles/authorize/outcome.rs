@@ -1,0 +1,228 @@
+//! What a validation has found so far, and what to do about it.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use wire::{
+    ExternalId, RoleArn, cli,
+    console::{Attempt, Check, CheckState as State, Failure, Verdict},
+    trust_policy,
+};
+
+use super::validation::Validation;
+use crate::{
+    client::session::service_name,
+    text,
+    ui::{Banner, Button, CheckItem, CheckList, CheckState, CodeBlock, Language, Tone},
+};
+
+/// What a trust policy that mends a role is made of.
+#[derive(Clone)]
+pub(super) struct PolicyParts {
+    pub(super) principal: String,
+    pub(super) external_id: ExternalId,
+}
+
+/// The checks of the attempt, its result, and why it could not begin.
+pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
+    let retry_at = RwSignal::new(None::<f64>);
+    let clock = RwSignal::new(js_sys::Date::now());
+    Effect::new(move || {
+        let pause = validation.attempt.read().as_ref().and_then(|it| it.retry_in_seconds);
+        let now = js_sys::Date::now();
+        clock.set(now);
+        #[allow(clippy::cast_precision_loss)] // A pause is a few seconds.
+        retry_at.set(pause.map(|seconds| now + seconds as f64 * 1000.0));
+    });
+    Effect::new(move || {
+        if retry_at.read().is_none() {
+            return;
+        }
+        let tick = move || clock.set(js_sys::Date::now());
+        let timer = set_interval_with_handle(tick, Duration::from_secs(1)).ok();
+        on_cleanup(move || {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+        });
+    });
+    let items = Memo::new(move |_| {
+        let attempt = validation.attempt.read();
+        let left = retry_at.get().map(|at| seconds_left(at, clock.get()));
+        let service = service_name();
+        let checks = attempt.as_ref().map(|it| it.checks.as_slice()).unwrap_or_default();
+        checks.iter().map(|check| item(*check, left, &service)).collect::<Vec<_>>()
+    });
+    let verdict = Memo::new(move |_| {
+        let attempt = validation.attempt.read();
+        attempt.as_ref().map(|it| (it.id.clone(), it.verdict))
+    });
+    let checks = move || {
+        let (_, verdict) = verdict.get()?;
+        let running = verdict == Verdict::Running;
+        Some(view! {
+            <div class="validation">
+                <CheckList label=text::authorize::CHECKS items=items />
+                {running
+                    .then(|| {
+                        view! {
+                            <Button
+                                small=true
+                                busy=validation.stopping
+                                on_click=move |()| validation.stop()
+                            >
+                                {text::authorize::STOP}
+                            </Button>
+                        }
+                    })}
+            </div>
+        })
+    };
+    let result = move || {
+        verdict.get()?;
+        let attempt = validation.attempt.get_untracked()?;
+        result(&attempt, untrack(|| validation.watched.get()), &policy)
+    };
+    let failed = move || {
+        validation.failed.get().map(|why| {
+            view! {
+                <Banner tone=Tone::Bad alert=true>
+                    <p>{why}</p>
+                </Banner>
+            }
+        })
+    };
+    let lost = move || {
+        validation.lost.get().then(|| {
+            view! {
+                <Banner tone=Tone::Waiting>
+                    <p>{text::authorize::CONNECTION_LOST}</p>
+                </Banner>
+            }
+        })
+    };
+    view! {
+        <div class="stack outcome">
+            {failed}
+            {lost}
+            {checks}
+            {result}
+        </div>
+    }
+    .into_any()
+}
+
+fn item(check: Check, left: Option<u64>, service: &str) -> CheckItem {
+    let state = match check.state {
+        State::Waiting => CheckState::Waiting,
+        State::Running | State::Retrying => CheckState::Running,
+        State::Passed => CheckState::Passed,
+        State::Failed => CheckState::Failed,
+    };
+    let detail = (check.state == State::Retrying)
+        .then(|| text::authorize::retrying(left.unwrap_or_default()));
+    CheckItem { state, title: text::authorize::check(check.kind, service), detail }
+}
+
+/// Whole seconds until a moment, both in milliseconds; never below zero.
+fn seconds_left(at: f64, now: f64) -> u64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `max` keeps it in range.
+    let seconds = ((at - now) / 1000.0).ceil().max(0.0) as u64;
+    seconds
+}
+
+/// What came out, where it is not that the role is authorized.
+fn result(attempt: &Attempt, watched: bool, policy: &PolicyParts) -> Option<AnyView> {
+    let about = (!watched).then(|| {
+        view! { <p class="hint">{text::authorize::last_result(&attempt.role_arn)}</p> }
+    });
+    match (attempt.verdict, &attempt.failure) {
+        (Verdict::Stopped, _) => Some(
+            view! {
+                <Banner tone=Tone::Neutral title=text::authorize::STOPPED>
+                    <p>{text::authorize::STOPPED_TEXT}</p>
+                    {about}
+                </Banner>
+            }
+            .into_any(),
+        ),
+        (Verdict::Refused | Verdict::Unreachable, Some(failure)) => {
+            Some(explained(attempt, failure, about.into_any(), watched, policy))
+        }
+        _ => None,
+    }
+}
+
+fn explained(
+    attempt: &Attempt,
+    failure: &Failure,
+    about: AnyView,
+    watched: bool,
+    policy: &PolicyParts,
+) -> AnyView {
+    let explanation = text::failure::explain(failure.reason, &service_name());
+    let tone = if attempt.verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
+    let said = (!failure.message.is_empty()).then(|| {
+        view! {
+            <p>{text::authorize::AWS_SAID}</p>
+            <p class="mono">{failure.message.clone()}</p>
+        }
+    });
+    let causes = explanation.causes.into_iter().map(|cause| view! { <li>{cause}</li> });
+    let name = attempt.role_arn.parse::<RoleArn>().ok().and_then(|arn| arn.name().parse().ok());
+    let command = name.filter(|_| explanation.look_at_role).map(|name| {
+        view! {
+            <CodeBlock
+                code=cli::get_role(&name)
+                label=text::authorize::WHAT_NOW
+                copy_label=text::authorize::COPY_CHECK
+                language=Language::Shell
+            />
+        }
+    });
+    let mended = explanation.show_policy.then(|| {
+        view! {
+            <CodeBlock
+                code=trust_policy(&policy.principal, &policy.external_id)
+                label=text::authorize::WHAT_NOW
+                copy_label=text::authorize::COPY_MENDED
+                language=Language::Json
+            />
+        }
+    });
+    view! {
+        <Banner tone=tone alert=watched title=explanation.title>
+            {about}
+            {said}
+            <ul class="bulleted">{causes.collect_view()}</ul>
+            <p>{explanation.next}</p>
+        </Banner>
+        {command}
+        {mended}
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::console::CheckKind;
+
+    use super::*;
+
+    #[test]
+    fn a_countdown_shows_whole_seconds_and_ends_at_zero() {
+        for (at, now, expected) in
+            [(5000.0, 0.0, 5), (5000.0, 100.0, 5), (5000.0, 4001.0, 1), (5000.0, 9000.0, 0)]
+        {
+            assert_eq!(seconds_left(at, now), expected);
+        }
+    }
+
+    #[test]
+    fn a_refused_call_says_when_it_is_tried_again() {
+        let check = Check { kind: CheckKind::WithExternalId, state: State::Retrying };
+        let item = item(check, Some(3), "Atlas");
+        assert_eq!(item.state, CheckState::Running);
+        assert!(item.detail.unwrap().ends_with("in 3 s"));
+    }
+}

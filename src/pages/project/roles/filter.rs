@@ -1,0 +1,84 @@
+//! Search and status, kept in the address bar.
+
+use std::time::Duration;
+
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+};
+
+use crate::{
+    pages::{parts::use_go, project::use_project},
+    paths::{self, RoleQuery, RoleStatus},
+    text,
+    ui::{Choice, Icon, Select, TextField},
+};
+
+/// How long typing rests before it is searched for.
+const REST: Duration = Duration::from_millis(250);
+
+/// The line over the list.
+#[component]
+pub fn Filter(query: Memo<RoleQuery>) -> impl IntoView {
+    let project = use_project();
+    let go = use_go();
+    let search = RwSignal::new(query.get_untracked().search);
+    let status = RwSignal::new(String::new());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let rest = move || {
+        if let Some(Some(timer)) = waiting.try_update_value(Option::take) {
+            timer.clear();
+        }
+    };
+    on_cleanup(rest);
+    Effect::new(move || {
+        let query = query.get();
+        status.set(query.status.map(RoleStatus::as_str).unwrap_or_default().to_owned());
+        // While somebody types, what is typed is newer than the address.
+        if waiting.with_value(Option::is_none) {
+            search.set(query.search);
+        }
+    });
+    let narrow = move || {
+        rest();
+        let query = RoleQuery {
+            search: search.get_untracked().trim().to_owned(),
+            status: RoleStatus::from_name(&status.read_untracked()),
+            page: 1,
+        };
+        go.replace(paths::roles(&project.id(), &query));
+    };
+    let typed = move |_| {
+        rest();
+        waiting.set_value(set_timeout_with_handle(narrow, REST).ok());
+    };
+    let options = || {
+        vec![
+            Choice::new("", text::roles::ALL),
+            Choice::new(RoleStatus::InProgress.as_str(), text::roles::IN_PROGRESS),
+            Choice::new(RoleStatus::Authorized.as_str(), text::roles::AUTHORIZED),
+        ]
+    };
+    view! {
+        <search class="toolbar">
+            <TextField
+                label=text::roles::SEARCH
+                value=search
+                on_input=typed
+                input_type="search"
+                icon=Icon::Search
+                placeholder=text::roles::SEARCH
+                hide_label=true
+                monospace=true
+            />
+            <div class="status-filter">
+                <Select
+                    label=text::roles::STATUS
+                    value=status
+                    options=Signal::derive(options)
+                    on_change=move |_| narrow()
+                />
+            </div>
+        </search>
+    }
+}

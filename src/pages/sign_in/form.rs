@@ -1,0 +1,128 @@
+//! Address and password, for the sign-in page and for when a session has ended.
+
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+use crate::{
+    client::{Failure, session},
+    pages::parts::focus_fault,
+    text,
+    ui::{Banner, Button, TextField, Tone, Variant, focus_selector, unique_id},
+};
+
+/// The form. After it worked the session is there.
+#[component]
+pub fn SignInForm(
+    /// The address of the person who has to sign in again; it can't be changed then. Empty for everybody else.
+    #[prop(optional)]
+    known_email: String,
+    #[prop(into)] on_done: Callback<()>,
+) -> impl IntoView {
+    let known = !known_email.is_empty();
+    let email = RwSignal::new(known_email);
+    let password = RwSignal::new(String::new());
+    let email_error = RwSignal::new(None::<String>);
+    let password_error = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let id = StoredValue::new(unique_id());
+
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        refused.set(None);
+        email_error.set(email_fault(&email.read_untracked()).map(str::to_owned));
+        let missing = password.read_untracked().is_empty();
+        password_error.set(missing.then(|| text::session::PASSWORD_MISSING.to_owned()));
+        if email_error.read_untracked().is_some() || missing {
+            focus_fault(id);
+            return;
+        }
+        busy.set(true);
+        let (address, secret) = (email.get_untracked().trim().to_owned(), password.get_untracked());
+        spawn_local(async move {
+            let outcome = session::sign_in(address, secret).await;
+            busy.set(false);
+            match outcome {
+                Ok(()) => on_done.run(()),
+                Err(failure) => {
+                    email_error.set(failure.field("email"));
+                    password_error.set(failure.field("password"));
+                    refused.set(Some(refusal(&failure)));
+                    request_animation_frame(|| {
+                        let _ = focus_selector("[type=password]");
+                    });
+                }
+            }
+        });
+    };
+    let why = move || {
+        refused.get().map(|why| {
+            view! {
+                <Banner tone=Tone::Bad alert=true>
+                    <p>{why}</p>
+                </Banner>
+            }
+        })
+    };
+    view! {
+        <form class="stack" id=id.get_value() novalidate on:submit=submit>
+            {why}
+            <TextField
+                label=text::session::EMAIL
+                value=email
+                error=email_error
+                input_type="email"
+                name="email"
+                autocomplete="username"
+                readonly=known
+                required=true
+            />
+            <TextField
+                label=text::session::PASSWORD
+                value=password
+                error=password_error
+                input_type="password"
+                name="password"
+                autocomplete="current-password"
+                autofocus=true
+                required=true
+            />
+            <Button variant=Variant::Primary button_type="submit" busy=busy>
+                {text::session::SUBMIT}
+            </Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn refusal(failure: &Failure) -> String {
+    match failure.status() {
+        401 => text::session::REFUSED.to_owned(),
+        _ => text::failure::sentence(failure),
+    }
+}
+
+/// What is wrong with an address, so far as one can see without sending anything.
+fn email_fault(email: &str) -> Option<&'static str> {
+    match email.trim().split_once('@') {
+        None if email.trim().is_empty() => Some(text::session::EMAIL_MISSING),
+        Some((name, host)) if !name.is_empty() && !host.is_empty() => None,
+        _ => Some(text::session::EMAIL_FORM),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_something_on_both_sides_of_its_at() {
+        assert_eq!(email_fault(" owner@example.com "), None);
+        assert_eq!(email_fault(" "), Some(text::session::EMAIL_MISSING));
+        for wrong in ["owner", "@example.com", "owner@"] {
+            assert_eq!(email_fault(wrong), Some(text::session::EMAIL_FORM), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Where things are within the console: every href comes from here.
+
+/// The list of projects, where a person starts.
+pub(crate) const PROJECTS: &str = "/projects";
+
+/// The sign-in page; `next` is where it leads back to.
+pub(crate) fn sign_in(next: &str) -> String {
+    if next == PROJECTS || next == "/" {
+        return "/sign-in".to_owned();
+    }
+    ["/sign-in?next=", &encoded(next)].concat()
+}
+
+/// Where the sign-in page leads, given the query it was opened with. Only a path of this console is taken, so that
+/// a link to the sign-in page can't send a person to another site.
+pub(crate) fn after_sign_in(search: &str) -> String {
+    query_value(search, "next")
+        .filter(|next| is_own_path(next))
+        .unwrap_or_else(|| PROJECTS.to_owned())
+}
+
+/// Browsers read `\` as `/` and leave out control characters, so neither may stand in a path that is followed.
+fn is_own_path(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.starts_with("/sign-in")
+        && !path.contains(|c: char| c == '\\' || c.is_control())
+}
+
+/// The grid of integrations, a project's first page.
+pub(crate) fn integrations(project: &str) -> String {
+    in_project(project, "/integrations")
+}
+
+/// The access roles of a project.
+pub(crate) fn roles(project: &str, query: &RoleQuery) -> String {
+    in_project(project, ROLES) + &query.print()
+}
+
+/// The access roles of a project, with the one marked that was just authorized.
+pub(crate) fn roles_with_authorized(project: &str, role: &str) -> String {
+    [&in_project(project, ROLES), "?authorized=", &encoded(role)].concat()
+}
+
+/// The modal at its overview, over the list that `query` shows.
+pub(crate) fn authorize_new(project: &str, query: &RoleQuery) -> String {
+    in_project(project, ROLES) + "/authorize" + &query.print()
+}
+
+/// The modal at the procedures for a role, over the list that `query` shows.
+pub(crate) fn authorize(project: &str, role: &str, query: &RoleQuery) -> String {
+    [&in_project(project, ROLES), "/", &encoded(role), "/authorize", &query.print()].concat()
+}
+
+/// The details of a role.
+pub(crate) fn role(project: &str, role: &str) -> String {
+    [&in_project(project, ROLES), "/", &encoded(role)].concat()
+}
+
+/// The page with encryption at rest.
+pub(crate) fn advanced(project: &str) -> String {
+    in_project(project, "/advanced")
+}
+
+/// The clusters of a project.
+pub(crate) fn clusters(project: &str) -> String {
+    in_project(project, "/clusters")
+}
+
+/// The activity log of a project, at a page of it.
+pub(crate) fn activity(project: &str, page: u64) -> String {
+    in_project(project, "/activity") + &Query::default().page(page).print()
+}
+
+const ROLES: &str = "/integrations/aws-iam-roles";
+
+fn in_project(project: &str, rest: &str) -> String {
+    [PROJECTS, "/", &encoded(project), rest].concat()
+}
+
+/// What of the modal a path opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Nothing: the list alone.
+    Closed,
+    /// What will happen.
+    Overview,
+    /// The procedures for the access role of this ID.
+    Procedures(String),
+}
+
+impl Step {
+    /// The step of a path under the list of roles.
+    pub(crate) fn of(path: &str) -> Self {
+        let rest = path.split_once(ROLES).map_or("", |(_, rest)| rest);
+        match rest.trim_matches('/').split_once('/') {
+            Some((role, "authorize")) => Self::Procedures(role.to_owned()),
+            None if rest.trim_matches('/') == "authorize" => Self::Overview,
+            _ => Self::Closed,
+        }
+    }
+}
+
+/// How far an access role is, as the list can be narrowed to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RoleStatus {
+    /// Not authorized yet.
+    InProgress,
+    /// Authorized.
+    Authorized,
+}
+
+impl RoleStatus {
+    /// The name in URLs, the console's own and the API's.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::InProgress => "in-progress",
+            Self::Authorized => "authorized",
+        }
+    }
+
+    /// The status of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::InProgress, Self::Authorized].into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// Which roles the list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RoleQuery {
+    /// What their ARN, account or ID contains.
+    pub(crate) search: String,
+    /// How far they are; `None` for all.
+    pub(crate) status: Option<RoleStatus>,
+    /// From 1.
+    pub(crate) page: u64,
+}
+
+impl Default for RoleQuery {
+    fn default() -> Self {
+        Self { search: String::new(), status: None, page: 1 }
+    }
+}
+
+impl RoleQuery {
+    /// Reads the query part of a URL; what makes no sense is left out.
+    pub(crate) fn parse(search: &str) -> Self {
+        Self {
+            search: query_value(search, "search").unwrap_or_default(),
+            status: query_value(search, "status").and_then(|name| RoleStatus::from_name(&name)),
+            page: page_of(search),
+        }
+    }
+
+    /// The query part of a URL, empty where it asks for everything.
+    pub(crate) fn print(&self) -> String {
+        Query::default()
+            .with("search", &self.search)
+            .with("status", self.status.map(RoleStatus::as_str).unwrap_or_default())
+            .page(self.page)
+            .print()
+    }
+
+    /// Whether it leaves any role out.
+    pub(crate) fn narrows(&self) -> bool {
+        !self.search.is_empty() || self.status.is_some()
+    }
+}
+
+/// The page of a list that a URL asks for.
+pub(crate) fn page_of(search: &str) -> u64 {
+    query_value(search, "page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1)
+}
+
+/// The first value of that name in the query part of a URL.
+pub(crate) fn query_value(search: &str, name: &str) -> Option<String> {
+    let pairs = search.trim_start_matches('?').split('&');
+    let mut values = pairs.filter_map(|pair| pair.split_once('='));
+    values.find(|(key, _)| *key == name).map(|(_, value)| decoded(value))
+}
+
+/// The query part of a URL in the making.
+#[derive(Default)]
+struct Query(String);
+
+impl Query {
+    fn with(mut self, name: &str, value: &str) -> Self {
+        if !value.is_empty() {
+            self.0.push(if self.0.is_empty() { '?' } else { '&' });
+            self.0 += name;
+            self.0.push('=');
+            self.0 += &encoded(value);
+        }
+        self
+    }
+
+    /// The first page needs no mention.
+    fn page(self, page: u64) -> Self {
+        if page > 1 { self.with("page", &page.to_string()) } else { self }
+    }
+
+    fn print(self) -> String {
+        self.0
+    }
+}
+
+/// A text as one segment of a path, or as one value of a query.
+pub(crate) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+            out.push('%');
+            out.push(digit(byte >> 4).to_ascii_uppercase());
+            out.push(digit(byte & 15).to_ascii_uppercase());
+        }
+    }
+    out
+}
+
+/// The text that [`encoded`] or a browser's form wrote.
+fn decoded(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut ahead = bytes.clone();
+        let digit = |byte: Option<u8>| char::from(byte.unwrap_or(0)).to_digit(16);
+        let pair = (byte == b'%').then(|| (digit(ahead.next()), digit(ahead.next())));
+        match pair {
+            Some((Some(high), Some(low))) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                bytes = ahead;
+            }
+            _ => out.push(if byte == b'+' { b' ' } else { byte }),
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROJECT: &str = "64b000000000000000000001";
+    const ROLE: &str = "64b000000000000000000002";
+
+    #[test]
+    fn every_path_of_the_console() {
+        let all = RoleQuery::default();
+        let some = RoleQuery {
+            search: "role/a b".to_owned(),
+            status: Some(RoleStatus::InProgress),
+            page: 3,
+        };
+        let printed = [
+            PROJECTS.to_owned(),
+            sign_in("/"),
+            sign_in(PROJECTS),
+            sign_in("/projects/a?page=2"),
+            integrations(PROJECT),
+            roles(PROJECT, &all),
+            roles(PROJECT, &some),
+            roles_with_authorized(PROJECT, ROLE),
+            authorize_new(PROJECT, &all),
+            authorize_new(PROJECT, &some),
+            authorize(PROJECT, ROLE, &all),
+            role(PROJECT, ROLE),
+            advanced(PROJECT),
+            clusters(PROJECT),
+            activity(PROJECT, 1),
+            activity(PROJECT, 2),
+        ];
+        let expected = [
+            "/projects",
+            "/sign-in",
+            "/sign-in",
+            "/sign-in?next=%2Fprojects%2Fa%3Fpage%3D2",
+            "/projects/64b000000000000000000001/integrations",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles?search=role%2Fa%20b&status=in-progress&page=3",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles?authorized=64b000000000000000000002",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles/authorize",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles/authorize?search=role%2Fa%20b&status=in-progress&page=3",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles/64b000000000000000000002/authorize",
+            "/projects/64b000000000000000000001/integrations/aws-iam-roles/64b000000000000000000002",
+            "/projects/64b000000000000000000001/advanced",
+            "/projects/64b000000000000000000001/clusters",
+            "/projects/64b000000000000000000001/activity",
+            "/projects/64b000000000000000000001/activity?page=2",
+        ];
+        assert_eq!(printed, expected);
+    }
+
+    #[test]
+    fn a_path_opens_its_step_of_the_modal() {
+        let all = RoleQuery::default();
+        assert_eq!(Step::of(&roles(PROJECT, &all)), Step::Closed);
+        assert_eq!(Step::of(&role(PROJECT, ROLE)), Step::Closed);
+        assert_eq!(Step::of(&authorize_new(PROJECT, &all)), Step::Overview);
+        assert_eq!(Step::of(&authorize(PROJECT, ROLE, &all)), Step::Procedures(ROLE.to_owned()));
+    }
+
+    #[test]
+    fn signing_in_leads_back_to_where_one_was() {
+        let next = "/projects/a/integrations/aws-iam-roles/b/authorize?search=x%26y";
+        assert_eq!(after_sign_in(sign_in(next).trim_start_matches("/sign-in")), next);
+    }
+
+    #[test]
+    fn signing_in_never_leads_to_another_site() {
+        for next in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "projects",
+            "/\t/evil.example",
+            "/sign-in?next=/projects",
+        ] {
+            let search = ["?next=", &encoded(next)].concat();
+            assert_eq!(after_sign_in(&search), PROJECTS, "{next}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_read_as_it_was_printed() {
+        for search in ["", "arn:aws:iam::1:role/a+b@c,d=e", "100% ü", "a&b=c"] {
+            for status in [None, Some(RoleStatus::InProgress), Some(RoleStatus::Authorized)] {
+                for page in [1, 2, 200] {
+                    let query = RoleQuery { search: search.to_owned(), status, page };
+                    assert_eq!(RoleQuery::parse(&query.print()), query);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_query_that_makes_no_sense_asks_for_everything() {
+        for search in ["?page=0", "?page=-1", "?page=x&status=y", "?search", "?%zz=1&&="] {
+            assert_eq!(RoleQuery::parse(search), RoleQuery::default(), "{search}");
+        }
+        assert_eq!(RoleQuery::parse("?search=%zz%4").search, "%zz%4");
+    }
+}

@@ -1,0 +1,124 @@
+//! Projects and their pages, but for the roles.
+
+use wire::{ProjectRole, console::ActivityAction};
+
+pub(crate) const PROJECTS: &str = "Projects";
+pub(crate) const ALL_PROJECTS: &str = "All projects";
+pub(crate) const PROJECTS_INTRO: &str =
+    "A project owns its roles, its encryption settings and its clusters.";
+pub(crate) const PROJECT_NAME: &str = "Name";
+pub(crate) const PROJECT_ID: &str = "Project ID";
+pub(crate) const YOUR_ROLE: &str = "You are";
+pub(crate) const ROLE_COUNT: &str = "AWS IAM roles";
+pub(crate) const CREATED: &str = "Created";
+pub(crate) const COPY_PROJECT_ID: &str = "Copy project ID";
+pub(crate) const NEW_PROJECT: &str = "New project";
+pub(crate) const CREATE_PROJECT: &str = "Create project";
+pub(crate) const NAME_FIELD: &str = "Project name";
+pub(crate) const NAME_HINT: &str = "1 to 64 characters. You become the owner of the project.";
+pub(crate) const NAME_MISSING: &str = "Enter a name for the project.";
+pub(crate) const NAME_LONG: &str = "The name may have at most 64 characters.";
+pub(crate) const NO_PROJECTS: &str = "No projects yet";
+pub(crate) const NO_PROJECTS_TEXT: &str =
+    "Create a project to authorize AWS IAM roles for it, or ask the owner of one to add you.";
+pub(crate) const MISSING: &str = "No such project";
+pub(crate) const MISSING_TEXT: &str = "The project does not exist, or you are not a member of it.";
+
+pub(crate) const OPTIONS: &str = "Options";
+pub(crate) const NAVIGATION: &str = "Project";
+pub(crate) const INTEGRATIONS: &str = "Integrations";
+pub(crate) const ADVANCED: &str = "Advanced";
+pub(crate) const CLUSTERS: &str = "Clusters";
+pub(crate) const ACTIVITY: &str = "Activity";
+
+pub(crate) const CONFIGURE: &str = "Configure";
+pub(crate) const EDIT: &str = "Edit";
+
+pub(crate) const ENCRYPTION: &str = "Encryption at Rest using your Key Management";
+pub(crate) const ENCRYPTION_READ_ONLY: &str =
+    "These settings are shown as they are stored. They are changed through the API.";
+pub(crate) const STATE: &str = "State";
+pub(crate) const ON: &str = "On";
+pub(crate) const OFF: &str = "Off";
+pub(crate) const CUSTOMER_MASTER_KEY: &str = "Customer master key";
+pub(crate) const KEY_REGION: &str = "Region of the key";
+pub(crate) const ACCESS: &str = "Access to the key";
+pub(crate) const LAST_USE: &str = "Last use of the key";
+pub(crate) const KEY_WORKED: &str = "It worked";
+pub(crate) const KEY_FAILED: &str = "It failed";
+pub(crate) const KEY_UNUSED: &str = "Not used yet";
+pub(crate) const NOT_SET: &str = "Not set";
+
+pub(crate) const CLUSTERS_INTRO: &str =
+    "The clusters of this project, and whether your own key encrypts them.";
+pub(crate) const CLUSTER: &str = "Cluster";
+pub(crate) const TIER: &str = "Tier";
+pub(crate) const REGION: &str = "Region";
+pub(crate) const CLUSTER_ENCRYPTION: &str = "Encryption at rest";
+pub(crate) const OWN_KEY: &str = "Your key in AWS KMS";
+pub(crate) const NO_CLUSTERS: &str = "No clusters";
+pub(crate) const NO_CLUSTERS_TEXT: &str = "This project has no clusters.";
+
+pub(crate) const ACTIVITY_INTRO: &str = "Who did what to which role, the newest first.";
+pub(crate) const WHEN: &str = "When";
+pub(crate) const WHO: &str = "Who";
+pub(crate) const WHAT: &str = "What";
+pub(crate) const ROLE: &str = "Role";
+pub(crate) const RESULT: &str = "Result";
+pub(crate) const DONE: &str = "Done";
+pub(crate) const NO_ACTIVITY: &str = "Nothing has happened yet";
+pub(crate) const NO_ACTIVITY_TEXT: &str =
+    "What is done to the roles of this project is listed here.";
+
+/// One sentence on the panel of AWS IAM roles.
+pub(crate) fn panel_intro(service: &str) -> String {
+    ["Let ", service, " reach resources in your AWS accounts through IAM roles that you own."]
+        .concat()
+}
+
+/// How many roles there are.
+pub(crate) fn role_count(count: u64) -> String {
+    match count {
+        0 => "No role yet".to_owned(),
+        1 => "1 role".to_owned(),
+        _ => [&super::grouped(count), " roles"].concat(),
+    }
+}
+
+/// What a person is in a project.
+pub(crate) fn membership(role: ProjectRole) -> &'static str {
+    match role {
+        ProjectRole::Owner => "owner",
+        ProjectRole::ReadOnly => "read-only",
+    }
+}
+
+/// What encrypts a cluster.
+pub(crate) fn cluster_encryption<'a>(
+    provider: &'a str,
+    service: &str,
+) -> std::borrow::Cow<'a, str> {
+    match provider {
+        "AWS" => OWN_KEY.into(),
+        "NONE" => ["A key of ", service].concat().into(),
+        other => other.into(),
+    }
+}
+
+/// The key is reached through a role.
+pub(crate) const BY_ROLE: &str = "By the AWS IAM role";
+/// The key is reached by credentials.
+pub(crate) fn by_credentials(access_key: &str) -> String {
+    ["By credentials, access key ID ", access_key].concat()
+}
+
+/// What was done to a role.
+pub(crate) fn action(action: ActivityAction) -> &'static str {
+    match action {
+        ActivityAction::Created => "Began an authorization",
+        ActivityAction::Refused => "Validated a role",
+        ActivityAction::Authorized => "Authorized a role",
+        ActivityAction::Cancelled => "Deleted a role in progress",
+        ActivityAction::Deauthorized => "Deauthorized a role",
+    }
+}

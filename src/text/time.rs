@@ -1,0 +1,88 @@
+//! Points in time, said relative to now.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A span in the largest unit that fills it: `-3`, `minute` is three minutes ago.
+fn span(seconds: f64) -> (f64, &'static str) {
+    let units =
+        [(60.0, "second"), (60.0, "minute"), (24.0, "hour"), (30.4, "day"), (12.0, "month")];
+    let mut amount = seconds;
+    for (next, unit) in units {
+        if amount.round().abs() < next {
+            return (amount.round(), unit);
+        }
+        amount /= next;
+    }
+    (amount.round(), "year")
+}
+
+/// A date as the API writes it, in milliseconds since 1970; not a number where it is none.
+fn millis(date: &str) -> f64 {
+    Date::parse(date)
+}
+
+/// "3 minutes ago".
+pub(crate) fn relative(date: &str, now: f64) -> String {
+    let (amount, unit) = span(((millis(date) - now) / 1000.0).min(0.0));
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
+    let format = Intl::RelativeTimeFormat::new(&locales(), &options);
+    if amount.is_finite() { format.format(amount, unit).into() } else { date.to_owned() }
+}
+
+/// "3 minutes", of what has gone on since.
+pub(crate) fn waiting(date: &str, now: f64) -> String {
+    let (amount, unit) = span(((now - millis(date)) / 1000.0).max(0.0));
+    let options = Object::new();
+    for (name, value) in [("style", "unit"), ("unit", unit), ("unitDisplay", "long")] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    let format = Intl::NumberFormat::new(&locales(), &options).format();
+    if !amount.is_finite() {
+        return String::new();
+    }
+    let text = format.call1(&JsValue::UNDEFINED, &amount.into()).ok();
+    text.and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The whole date in the person's own time zone, to the second.
+pub(crate) fn exact(date: &str) -> String {
+    if !millis(date).is_finite() {
+        return date.to_owned();
+    }
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "long")] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    let format = Intl::DateTimeFormat::new(&locales(), &options).format();
+    let text = format.call1(&JsValue::UNDEFINED, &Date::new(&date.into()).into()).ok();
+    text.and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The language that the texts are in, so that dates fit into them.
+fn locales() -> Array {
+    Array::of1(&super::LANGUAGE.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_said_in_the_largest_unit_that_it_fills() {
+        for (seconds, expected) in [
+            (0.0, (0.0, "second")),
+            (-59.0, (-59.0, "second")),
+            (-60.0, (-1.0, "minute")),
+            (-3599.0, (-1.0, "hour")),
+            (-3600.0, (-1.0, "hour")),
+            (-86_400.0 * 3.0, (-3.0, "day")),
+            (-86_400.0 * 45.0, (-1.0, "month")),
+            (-86_400.0 * 800.0, (-2.0, "year")),
+            (7200.0, (2.0, "hour")),
+        ] {
+            assert_eq!(span(seconds), expected, "{seconds}");
+        }
+    }
+}
