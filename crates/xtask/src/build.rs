@@ -1,10 +1,11 @@
 //! `cargo xtask build`: the page into dist/, and the backend, which embeds it.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, executable};
 use crate::{process, stamp, tools};
 
 mod precompress;
@@ -45,16 +46,22 @@ pub(crate) fn page(workspace: &Workspace) -> Result<()> {
 
 /// Builds the backend in release around the page in dist/.
 fn backend(workspace: &Workspace) -> Result<()> {
-    if !workspace.backend().exists() {
-        println!("building the backend (about 5 min the first time)");
-    }
-    cargo_build(workspace, &["--release"]).context("the backend does not build")
+    cargo_build(workspace, &workspace.backend(), &["--release"])
 }
 
-/// Builds the backend with these further arguments; quick and silent when nothing changed.
-pub(crate) fn cargo_build(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+/// Builds the backend in debug, and returns the program.
+pub(crate) fn debug_backend(workspace: &Workspace) -> Result<PathBuf> {
+    let program = workspace.target.join("debug").join(executable("console-backend"));
+    cargo_build(workspace, &program, &[])?;
+    Ok(program)
+}
+
+fn cargo_build(workspace: &Workspace, program: &Path, profile: &[&str]) -> Result<()> {
+    if !program.exists() {
+        println!("building the backend (about 5 min the first time)");
+    }
     let mut build = process::command("cargo");
-    build.args(["build", "--package", "console-backend"]).args(arguments);
+    build.args(["build", "--package", "console-backend"]).args(profile);
     process::run(build.current_dir(&workspace.root))
 }
 

@@ -1,17 +1,16 @@
 //! `cargo xtask dev`: the console in debug; the page is rebuilt and reloaded as its files change.
 
-use std::process::ExitStatus;
 use std::{env, thread, time::Duration};
 
 use anyhow::{Result, bail};
 
 use crate::process::{self, interrupted};
-use crate::serve::{Defaults, Settings, framed};
-use crate::workspace::{Workspace, executable};
+use crate::serve::{Defaults, Settings, fail_if_in_use, framed};
+use crate::workspace::Workspace;
 use crate::{build, tools};
 
 /// Where the page is served; it passes what is under /api on to the backend. As in Trunk.toml.
-const PAGE: &str = "http://127.0.0.1:8080";
+const PAGE: &str = "127.0.0.1:8080";
 
 /// How often the two programs are looked at.
 const POLL: Duration = Duration::from_millis(100);
@@ -24,34 +23,37 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         // Trunk.toml says where the backend listens, so the environment cannot.
         if name == "CONSOLE_LISTEN" { None } else { env::var(name).ok() }
     });
-    settings.check_address()?;
+    for address in [PAGE, defaults.listen] {
+        fail_if_in_use(address, "Stop that program first.")?;
+    }
     let path = tools::for_page(workspace)?;
-    build::cargo_build(workspace, &[])?;
-
-    let backend = workspace.target.join("debug").join(executable("console-backend"));
-    let mut backend = settings.start(&backend)?;
+    let mut backend = settings.start(&build::debug_backend(workspace)?)?;
     // Not into dist/, where the release build is.
     let mut trunk = build::trunk(workspace);
     trunk.arg("serve").arg("--dist").arg(workspace.target.join("dev-dist"));
     let mut trunk = process::spawn(path.apply(&mut trunk)?)?;
-    println!("{}", framed(&settings.greeting(PAGE)));
+    println!("{}", framed(&settings.greeting(&format!("http://{PAGE}"))));
+    println!("The page answers once it is built (about 1 min the first time).");
 
-    let ended: (&str, ExitStatus) = loop {
+    let ended = loop {
         if let Some(status) = backend.ended()? {
-            break ("the backend", status);
+            break Some(("the backend", status));
         }
         if let Some(status) = trunk.try_wait()? {
-            break ("trunk", status);
+            break Some(("trunk", status));
         }
         if interrupted() {
-            process::terminate(&mut trunk)?;
-            println!("stopped");
-            return Ok(());
+            break None;
         }
         thread::sleep(POLL);
     };
     process::terminate(&mut trunk)?;
-    let (program, status) = ended;
-    // Ctrl-C reaches all of us, so one of them may be gone before we hear of it.
-    if interrupted() { Ok(()) } else { bail!("{program} ended by itself ({status})") }
+    match ended {
+        // Ctrl-C reaches the two as well as us, so that they may end before we hear of it.
+        Some((program, status)) if !interrupted() => bail!("{program} ended by itself ({status})"),
+        _ => {
+            println!("stopped");
+            Ok(())
+        }
+    }
 }

@@ -13,6 +13,10 @@ mod contact_sheet;
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build::run(workspace)?;
     let folder = workspace.root.join("target").join("pictures");
+    // A page that is gone must not be on the sheet.
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
     test::playwright(workspace, "pictures.config.ts", &[])?;
     let mut names = Vec::new();
     for entry in

@@ -17,11 +17,14 @@ use crate::workspace::Workspace;
 /// The scenario that a new database is filled with.
 const SCENARIO: &str = "getting-started";
 
+const OTHER_ADDRESS: &str = "Choose another address, or let the system choose a free port:\n\
+    cargo xtask serve --listen 127.0.0.1:0";
+
 /// Builds and runs the console until it ends or the person stops it.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let defaults = Defaults { listen: "127.0.0.1:8080", database: "console" };
     let settings = Settings::new(workspace, &defaults, arguments, |name| env::var(name).ok());
-    settings.check_address()?;
+    fail_if_in_use(&settings.listen, OTHER_ADDRESS)?;
     build::run(workspace)?;
 
     let mut server = settings.start(&workspace.backend())?;
@@ -88,19 +91,6 @@ impl Settings {
         Self { root, arguments, listen, sandbox, new_database }
     }
 
-    /// An error that says what to do if another program listens where this one is to.
-    pub(crate) fn check_address(&self) -> Result<()> {
-        match TcpListener::bind(&self.listen) {
-            Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
-                "{} is in use by another program. Choose another address, or let the system choose a free port:\n\
-                 cargo xtask serve --listen 127.0.0.1:0",
-                self.listen
-            ),
-            // Whatever else is wrong with the address the backend says itself.
-            _ => Ok(()),
-        }
-    }
-
     /// Starts the backend and waits until it is ready. If it does not become ready, a database that it began goes, so
     /// that the next run fills a new one.
     pub(crate) fn start(&self, backend: &Path) -> Result<Server> {
@@ -140,6 +130,17 @@ impl Settings {
     }
 }
 
+/// An error if another program listens on an address like `127.0.0.1:8080`.
+pub(crate) fn fail_if_in_use(address: &str, way_out: &str) -> Result<()> {
+    match TcpListener::bind(address) {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("{address} is in use by another program. {way_out}")
+        }
+        // Whatever else is wrong with the address the backend says itself.
+        _ => Ok(()),
+    }
+}
+
 /// Lines in a box.
 pub(crate) fn framed(lines: &[String]) -> String {
     let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
@@ -175,7 +176,7 @@ mod tests {
     use std::net::TcpListener;
     use std::path::{Path, PathBuf};
 
-    use super::{Defaults, Settings, framed, given, sqlite_file};
+    use super::{Defaults, Settings, fail_if_in_use, framed, given, sqlite_file};
     use crate::workspace::Workspace;
 
     fn settings(arguments: &[&str], variable: impl Fn(&str) -> Option<String>) -> Settings {
@@ -231,9 +232,11 @@ mod tests {
     #[test]
     fn an_address_in_use_is_refused_with_the_way_out() {
         let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-        let listen = taken.local_addr().unwrap().to_string();
-        let error = settings(&["--listen", &listen], |_| None).check_address().unwrap_err();
-        assert!(error.to_string().contains("--listen 127.0.0.1:0"), "{error}");
+        let address = taken.local_addr().unwrap().to_string();
+        let error = fail_if_in_use(&address, "Use another.").unwrap_err().to_string();
+        assert_eq!(error, format!("{address} is in use by another program. Use another."));
+        drop(taken);
+        fail_if_in_use(&address, "").unwrap();
     }
 
     #[test]

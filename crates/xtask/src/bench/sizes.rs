@@ -43,14 +43,7 @@ fn with_names(workspace: &Workspace) -> Result<Vec<u8>> {
     let compiled =
         workspace.target.join(wasm_target::TARGET).join("wasm-release").join("console.wasm");
     let mut bindgen = process::command("wasm-bindgen");
-    bindgen.args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--keep-lld-exports",
-        "--out-name",
-        "console",
-    ]);
+    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", "console"]);
     process::run(path.apply(bindgen.arg("--out-dir").arg(&folder).arg(&compiled))?)?;
     let named = folder.join("named.wasm");
     let mut optimise = process::node_script("wasm-opt");
