@@ -1,0 +1,188 @@
+//! What the operator does on the command line: projects, people, API keys. Each answer is one JSON object.
+
+use engine::{
+    Project,
+    ports::{Clock, Entropy, StoreError},
+};
+use serde_json::{Value, json};
+use wire::{ProjectId, ProjectRole};
+
+use crate::{
+    auth::{
+        api_key::NewApiKey,
+        password::{HashError, Passwords},
+        seal::Sealer,
+    },
+    routes::console::ORGANIZATION,
+    store::{Person, SqlStore},
+    surroundings::{System, random_hex},
+};
+
+/// Why nothing was added, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// A name that no project can have.
+    #[error("{0}")]
+    ProjectName(&'static str),
+    /// A text that is no address.
+    #[error("{0}")]
+    Email(&'static str),
+    /// A password that nobody may have.
+    #[error("{0}")]
+    Password(&'static str),
+    /// Somebody has that address already, with another password.
+    #[error(
+        "{0} has an account with another password; to add the person to this project, give the password of that account"
+    )]
+    OtherPassword(String),
+    /// There is no such project.
+    #[error("there is no project {0} in this database; `admin project add NAME` makes one")]
+    NoProject(ProjectId),
+    /// Somebody was faster.
+    #[error("the same was just added by somebody else; run the command again")]
+    Busy,
+    /// The database.
+    #[error(transparent)]
+    Store(StoreError),
+    /// The password can't be hashed or compared.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+}
+
+impl From<StoreError> for AdminError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Busy,
+            StoreError::Failed(_) => Self::Store(error),
+        }
+    }
+}
+
+/// Adds a project that nobody is in yet.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn add_project(store: &SqlStore, name: &str) -> Result<Value, AdminError> {
+    let now = System.now();
+    let project = Project {
+        id: ProjectId::from_bytes(System.id_bytes(now)),
+        name: Project::parse_name(name).map_err(AdminError::ProjectName)?,
+        org_id: ORGANIZATION.to_owned(),
+        created: now,
+        cluster_count: 0,
+    };
+    store.add_project(&project, None).await?;
+    Ok(json!({ "id": project.id }))
+}
+
+/// Adds a person to a project, or changes what the person may do there. The account is made where there is none;
+/// otherwise `password` has to be that of the account, so that a slip in an address gives nobody access.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn add_user(
+    store: &SqlStore,
+    passwords: &Passwords,
+    email: &str,
+    project: &ProjectId,
+    role: ProjectRole,
+    password: String,
+) -> Result<Value, AdminError> {
+    let email = parse_email(email).map_err(AdminError::Email)?;
+    find_project(store, project, role).await?;
+    let person = match store.person_by_email(&email).await? {
+        Some((person, hash)) => {
+            if !passwords.verify(password, Some(hash)).await? {
+                return Err(AdminError::OtherPassword(email));
+            }
+            person
+        }
+        None => {
+            check_password(&password).map_err(AdminError::Password)?;
+            let hash = passwords.hash(password).await?;
+            let person = Person { id: random_hex::<12>(), email };
+            store.add_person(&person.id, &person.email, &hash, System.now()).await?;
+            person
+        }
+    };
+    store.set_member(project, &person, role).await?;
+    Ok(json!({ "id": person.id }))
+}
+
+/// Adds an API key to a project. Its private key is in the answer and nowhere else.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn add_key(
+    store: &SqlStore,
+    sealer: &Sealer,
+    project: &ProjectId,
+    role: ProjectRole,
+) -> Result<Value, AdminError> {
+    find_project(store, project, role).await?;
+    let key = NewApiKey::generate();
+    store.add_api_key(&key.to_stored(project, role, sealer), System.now()).await?;
+    Ok(json!({ "publicKey": key.public_key, "privateKey": key.private_key }))
+}
+
+/// The address as it is kept, in lower case.
+///
+/// # Errors
+/// A sentence that says what an address looks like.
+pub fn parse_email(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    let is_address = text
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    if !is_address || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err("an address looks like somebody@example.com");
+    }
+    if text.len() > 254 {
+        return Err("an address has at most 254 characters");
+    }
+    Ok(text.to_lowercase())
+}
+
+fn check_password(password: &str) -> Result<(), &'static str> {
+    if password.contains(['\n', '\r']) {
+        return Err("a password is one line; standard input has more");
+    }
+    match password.chars().count() {
+        0 => Err("give the password on standard input, one line"),
+        1..8 => Err("a password has at least 8 characters"),
+        8..=1024 => Ok(()),
+        _ => Err("a password has at most 1024 characters"),
+    }
+}
+
+async fn find_project(
+    store: &SqlStore,
+    project: &ProjectId,
+    role: ProjectRole,
+) -> Result<(), AdminError> {
+    let found = store.project(project, role).await?;
+    found.map(drop).ok_or_else(|| AdminError::NoProject(project.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_at_sign_and_is_kept_in_lower_case() {
+        assert_eq!(parse_email(" Owner@Example.com\n"), Ok("owner@example.com".to_owned()));
+        let long = format!("{}@example.com", "x".repeat(243));
+        for text in ["", "@", "a@", "@b", "a@b@c", "a b@c", "a@b c", "ab", &long] {
+            assert!(parse_email(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_one_line_of_8_to_1024_characters() {
+        assert_eq!(check_password("eight ch"), Ok(()));
+        assert_eq!(check_password(&"ü".repeat(1024)), Ok(()));
+        for text in ["", "seven c", "eight ch\neight", &"x".repeat(1025)] {
+            assert!(check_password(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Scenarios: what a sandbox begins with, so that a prototype or a test is where it wants to be in a second.
+
+mod many_roles;
+mod script;
+
+use std::str::FromStr;
+
+use engine::{
+    AccessRole, Draft, Project, Refusal,
+    ports::{Clock, StoreError},
+    sandbox::CUSTOMER_ACCOUNT,
+};
+use jiff::{SignedDuration, Timestamp};
+use wire::{
+    ArnError, ProjectId, ProjectRole, RoleArn,
+    atlas::{Cluster, ProviderSettings},
+    console::Procedure,
+};
+
+use self::script::Script;
+use crate::{
+    auth::{
+        password::{HashError, Passwords},
+        seal::{Sealer, secret_access_key_context},
+    },
+    routes::console::ORGANIZATION,
+    store::{EncryptionSettings, KeyAccess, Person, SqlStore},
+    surroundings::{System, random_hex},
+};
+
+/// The scenarios' names, and what is in each. The same are in docs/SANDBOX.md.
+pub const SCENARIOS: [(&str, &str); 5] = [
+    ("getting-started", "a project without access roles"),
+    ("in-progress", "one access role in progress with what was typed, one authorized"),
+    ("many-roles", "10,000 access roles of two years"),
+    ("credentials-encryption", "encryption at rest by access key, to switch from; two clusters"),
+    ("role-encryption", "encryption at rest by access role; two clusters"),
+];
+
+/// What a sandbox begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scenario {
+    /// A project without access roles.
+    GettingStarted,
+    /// One access role in progress, one authorized.
+    InProgress,
+    /// 10,000 access roles.
+    ManyRoles,
+    /// Encryption at rest by access key.
+    CredentialsEncryption,
+    /// Encryption at rest by access role.
+    RoleEncryption,
+}
+
+impl FromStr for Scenario {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "getting-started" => Ok(Self::GettingStarted),
+            "in-progress" => Ok(Self::InProgress),
+            "many-roles" => Ok(Self::ManyRoles),
+            "credentials-encryption" => Ok(Self::CredentialsEncryption),
+            "role-encryption" => Ok(Self::RoleEncryption),
+            _ => Err(format!("a scenario is {}", SCENARIOS.map(|(name, _)| name).join(", "))),
+        }
+    }
+}
+
+/// Why a database was not filled.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenarioError {
+    /// There is something in it.
+    #[error(
+        "a scenario fills an empty database, and this one is not; leave out --scenario to go on with it, or name another by --database"
+    )]
+    NotEmpty,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The password can't be hashed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// The scenario does what the engine's rules forbid.
+    #[error("the scenario breaks a rule: {0}")]
+    Rule(#[from] Refusal),
+}
+
+impl From<ArnError> for ScenarioError {
+    fn from(error: ArnError) -> Self {
+        Self::Rule(error.into())
+    }
+}
+
+/// The project that every scenario makes.
+const PROJECT: [u8; 12] = [0x64, 0xb0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
+const OWNER: &str = "owner@example.com";
+const VIEWER: &str = "viewer@example.com";
+const PASSWORD: &str = "sandbox";
+
+/// The access key of AWS's own documentation, which opens nothing.
+const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// Fills an empty database.
+///
+/// # Errors
+/// [`ScenarioError`].
+pub async fn fill(
+    scenario: Scenario,
+    store: &SqlStore,
+    sealer: &Sealer,
+    passwords: &Passwords,
+) -> Result<(), ScenarioError> {
+    if !store.is_empty().await? {
+        return Err(ScenarioError::NotEmpty);
+    }
+    let (now, project) = (System.now(), ProjectId::from_bytes(PROJECT));
+    add_project(store, passwords, &project, now).await?;
+    match scenario {
+        Scenario::GettingStarted => Ok(()),
+        Scenario::InProgress => in_progress(store, &project, now).await,
+        Scenario::ManyRoles => many_roles::fill(store, &project, now).await,
+        Scenario::CredentialsEncryption => {
+            let context = secret_access_key_context(&project);
+            let access = KeyAccess::Credentials {
+                access_key_id: ACCESS_KEY_ID.to_owned(),
+                sealed_secret: sealer.seal(&context, SECRET_ACCESS_KEY.as_bytes()),
+            };
+            encryption(store, &project, access).await
+        }
+        Scenario::RoleEncryption => {
+            let mut script = Script::new(&project);
+            let role = authorized(&mut script, "ok-encryption", ago(now, 12))?;
+            store.apply_all(&script.take_changes()).await?;
+            encryption(store, &project, KeyAccess::Role(role.id)).await
+        }
+    }
+}
+
+async fn add_project(
+    store: &SqlStore,
+    passwords: &Passwords,
+    id: &ProjectId,
+    now: Timestamp,
+) -> Result<(), ScenarioError> {
+    let created = ago(now, 30);
+    let hash = || passwords.hash(PASSWORD.to_owned());
+    let (of_owner, of_viewer) = tokio::try_join!(hash(), hash())?;
+    let [owner, viewer] =
+        [OWNER, VIEWER].map(|email| Person { id: random_hex::<12>(), email: email.to_owned() });
+    store.add_person(&owner.id, &owner.email, &of_owner, created).await?;
+    store.add_person(&viewer.id, &viewer.email, &of_viewer, created).await?;
+    let project = Project {
+        id: id.clone(),
+        name: "Getting started".to_owned(),
+        org_id: ORGANIZATION.to_owned(),
+        created,
+        cluster_count: 0,
+    };
+    store.add_project(&project, Some(&owner)).await?;
+    store.set_member(id, &viewer, ProjectRole::ReadOnly).await?;
+    Ok(())
+}
+
+async fn in_progress(
+    store: &SqlStore,
+    project: &ProjectId,
+    now: Timestamp,
+) -> Result<(), ScenarioError> {
+    let mut script = Script::new(project);
+    authorized(&mut script, "ok-data-lake", ago(now, 12))?;
+    let mut role = script.create(OWNER, ago(now, 3));
+    let draft = Draft {
+        procedure: Some(Procedure::CreateRole),
+        role_name: "ok-reporting".to_owned(),
+        role_arn: format!("arn:aws:iam::{CUSTOMER_ACCOUNT}:role/ok-rep"),
+        revision: 0,
+    };
+    script.save_draft(&mut role, &draft)?;
+    Ok(store.apply_all(&script.take_changes()).await?)
+}
+
+async fn encryption(
+    store: &SqlStore,
+    project: &ProjectId,
+    access: KeyAccess,
+) -> Result<(), ScenarioError> {
+    let settings = EncryptionSettings {
+        customer_master_key_id: "ok-4f1c9f0e".to_owned(),
+        region: "US_EAST_1".to_owned(),
+        access,
+        valid: Some(true),
+    };
+    store.add_encryption(project, &settings).await?;
+    for (name, tier, encryption) in [("Cluster0", "M10", "AWS"), ("Analytics", "M30", "NONE")] {
+        let cluster = Cluster {
+            encryption_at_rest_provider: encryption.to_owned(),
+            name: name.to_owned(),
+            provider_settings: ProviderSettings {
+                instance_size_name: tier.to_owned(),
+                provider_name: "AWS".to_owned(),
+                region_name: "US_EAST_1".to_owned(),
+            },
+            state_name: "IDLE".to_owned(),
+        };
+        store.add_cluster(project, &cluster).await?;
+    }
+    Ok(())
+}
+
+/// An access role of the owner's, made at `at` and authorized two minutes later.
+fn authorized(script: &mut Script, name: &str, at: Timestamp) -> Result<AccessRole, ScenarioError> {
+    let arn: RoleArn = format!("arn:aws:iam::{CUSTOMER_ACCOUNT}:role/{name}").parse()?;
+    let mut role = script.create(OWNER, at);
+    script.validate(&mut role, &arn, OWNER, later(at, SignedDuration::from_mins(2)))?;
+    Ok(role)
+}
+
+fn ago(now: Timestamp, days: i64) -> Timestamp {
+    later(now, SignedDuration::from_hours(-24 * days))
+}
+
+fn later(time: Timestamp, by: SignedDuration) -> Timestamp {
+    time.checked_add(by).unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_name_is_a_scenario_and_no_other() {
+        let scenarios = SCENARIOS.map(|(name, _)| name.parse::<Scenario>().unwrap());
+        for (at, scenario) in scenarios.iter().enumerate() {
+            assert!(!scenarios[..at].contains(scenario), "{scenario:?} has two names");
+        }
+        let error = "none".parse::<Scenario>().unwrap_err();
+        assert!(error.starts_with("a scenario is getting-started, in-progress, "), "{error}");
+    }
+}
