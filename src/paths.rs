@@ -37,6 +37,11 @@ pub(crate) fn roles(project: &str, query: &RoleQuery) -> String {
     in_project(project, ROLES) + &query.print()
 }
 
+/// All access roles of a project.
+pub(crate) fn all_roles(project: &str) -> String {
+    roles(project, &RoleQuery::default())
+}
+
 /// The access roles of a project, with the one marked that was just authorized.
 pub(crate) fn roles_with_authorized(project: &str, role: &str) -> String {
     [&in_project(project, ROLES), "?authorized=", &encoded(role)].concat()

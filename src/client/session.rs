@@ -38,9 +38,13 @@ pub(crate) fn email() -> Option<String> {
     CURRENT.read().as_ref()?.user.as_ref().map(|user| user.email.clone())
 }
 
-/// How the service calls itself; empty before the server has said so.
+/// How the service calls itself. No page is shown before the server has said so, and it does not change.
 pub(crate) fn service_name() -> String {
-    CURRENT.read().as_ref().map(|session| session.service.name.clone()).unwrap_or_default()
+    CURRENT
+        .read_untracked()
+        .as_ref()
+        .map(|session| session.service.name.clone())
+        .unwrap_or_default()
 }
 
 /// Asks who is signed in.

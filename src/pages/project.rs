@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     client::{projects, remote::Remote},
-    text,
+    paths, text,
     ui::{Crumb, Icon, icon},
 };
 
@@ -64,14 +64,21 @@ impl ProjectCx {
         self.record.reload();
     }
 
-    /// The way to a page of the project.
-    fn crumbs(self) -> Vec<Crumb> {
-        let name = untrack(|| self.name());
-        let name = if name.is_empty() { text::project::NAVIGATION.to_owned() } else { name };
-        vec![
-            Crumb::link(text::project::PROJECTS, crate::paths::PROJECTS),
-            Crumb::link(name, crate::paths::integrations(&self.id())),
-        ]
+    /// The way to a page of the project, from the top down; `between` is what lies between.
+    fn crumbs(self, between: &'static [(&'static str, fn(&str) -> String)]) -> Signal<Vec<Crumb>> {
+        Signal::derive(move || {
+            let id = self.id();
+            let project = match self.name() {
+                name if name.is_empty() => text::project::NAVIGATION.to_owned(),
+                name => name,
+            };
+            let mut crumbs = vec![
+                Crumb::link(text::project::PROJECTS, paths::PROJECTS),
+                Crumb::link(project, paths::integrations(&id)),
+            ];
+            crumbs.extend(between.iter().map(|(label, href)| Crumb::link(*label, href(&id))));
+            crumbs
+        })
     }
 }
 

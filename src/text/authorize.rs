@@ -73,6 +73,7 @@ pub(crate) const STOPPED_TEXT: &str = "Nothing was changed. Validate again when 
 pub(crate) const STARTED: &str = "The validation has begun";
 pub(crate) const CONNECTION_LOST: &str = "The connection is lost. The validation goes on without it, and is shown here as soon as the connection is back.";
 pub(crate) const AWS_SAID: &str = "AWS said:";
+pub(crate) const WHY: &str = "Why this may be, the likeliest first";
 pub(crate) const WHAT_NOW: &str = "What to do";
 pub(crate) const COPY_MENDED: &str = "Copy mended trust policy";
 pub(crate) const COPY_CHECK: &str = "Copy check command";

@@ -37,21 +37,24 @@ pub(crate) fn use_title(title: Signal<String>) {
 pub fn PageHead(
     #[prop(into)] title: Signal<String>,
     /// From the top down, without the page itself.
-    #[prop(optional)]
-    crumbs: Vec<Crumb>,
+    #[prop(optional, into)]
+    crumbs: Option<Signal<Vec<Crumb>>>,
     /// One sentence under the title.
     #[prop(optional, into)]
     intro: String,
     #[prop(optional, into)] actions: ViewFnOnce,
 ) -> impl IntoView {
     use_title(title);
-    let way = move || {
-        let mut way = crumbs.clone();
-        way.push(Crumb::here(title.get()));
-        way
-    };
+    let way = crumbs.map(|crumbs| {
+        let way = move || {
+            let mut way = crumbs.get();
+            way.push(Crumb::here(title.get()));
+            way
+        };
+        view! { <Breadcrumbs items=Signal::derive(way) /> }
+    });
     view! {
-        <Breadcrumbs items=Signal::derive(way) />
+        {way}
         <div class="page-head">
             <div>
                 <h1 tabindex="-1">{title}</h1>

@@ -43,7 +43,7 @@ pub fn Activity() -> impl IntoView {
     view! {
         <PageHead
             title=text::project::ACTIVITY
-            crumbs=project.crumbs()
+            crumbs=project.crumbs(&[])
             intro=text::project::ACTIVITY_INTRO
         />
         {awaited(log, move |log| table(log, project))}

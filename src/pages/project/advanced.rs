@@ -20,7 +20,7 @@ pub fn Advanced() -> impl IntoView {
         async move { encryption::settings(&id).await }
     });
     view! {
-        <PageHead title=text::project::ADVANCED crumbs=project.crumbs() />
+        <PageHead title=text::project::ADVANCED crumbs=project.crumbs(&[]) />
         <Panel
             title=text::project::ENCRYPTION
             icon=Icon::Lock

@@ -22,7 +22,7 @@ pub fn Clusters() -> impl IntoView {
     view! {
         <PageHead
             title=text::project::CLUSTERS
-            crumbs=project.crumbs()
+            crumbs=project.crumbs(&[])
             intro=text::project::CLUSTERS_INTRO
         />
         {awaited(clusters, table)}

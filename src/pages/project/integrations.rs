@@ -28,20 +28,20 @@ const INTEGRATIONS: [Integration; 1] = [Integration {
     intro: text::project::panel_intro,
     count: ProjectCx::role_count,
     counted: text::project::role_count,
-    href: |project| paths::roles(project, &paths::RoleQuery::default()),
+    href: paths::all_roles,
 }];
 
 /// The grid.
 #[component]
 pub fn Integrations() -> impl IntoView {
     let project = use_project();
-    if project.role_count().is_some() {
+    if untrack(|| project.role_count()).is_some() {
         // It was counted for an earlier page.
         project.reload();
     }
     let panels = INTEGRATIONS.iter().map(|it| panel(it, project)).collect_view();
     view! {
-        <PageHead title=text::project::INTEGRATIONS crumbs=project.crumbs() />
+        <PageHead title=text::project::INTEGRATIONS crumbs=project.crumbs(&[]) />
         <div class="grid">{panels}</div>
     }
 }

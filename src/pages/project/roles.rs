@@ -17,15 +17,15 @@ use self::{
     filter::Filter,
     row::{RowCx, row},
 };
-use super::use_project;
+use super::{ProjectCx, use_project};
 use crate::{
     client::{self, remote::Remote, session::service_name},
     pages::parts::{PageHead, failed, use_go},
     paths::{self, RoleQuery, Step},
     text,
     ui::{
-        Button, Column, Crumb, EmptyState, Icon, Pager, SkeletonRows, Table, Variant,
-        focus_page_title, icon, use_notices,
+        Button, Column, EmptyState, Icon, Pager, SkeletonRows, Table, Variant, focus_page_title,
+        icon, use_notices,
     },
 };
 
@@ -87,7 +87,7 @@ pub fn Roles() -> impl IntoView {
         let page = list.value.get();
         let narrowed = query.read().narrows();
         match page {
-            Some(page) if page.results.is_empty() => empty(narrowed, project, action),
+            Some(page) if page.results.is_empty() => empty(narrowed, project),
             None if list.failure.read().is_some() => ().into_any(),
             page => {
                 let columns = vec![
@@ -112,12 +112,10 @@ pub fn Roles() -> impl IntoView {
             }
         }
     };
-    let mut crumbs = project.crumbs();
-    crumbs.push(Crumb::link(text::project::INTEGRATIONS, paths::integrations(&project.id())));
     view! {
         <PageHead
             title=text::roles::TITLE
-            crumbs=crumbs
+            crumbs=project.crumbs(&[(text::project::INTEGRATIONS, paths::integrations)])
             intro=text::roles::intro(&service_name())
             actions=move || action
         />
@@ -131,14 +129,10 @@ pub fn Roles() -> impl IntoView {
 }
 
 /// What stands in place of the rows.
-fn empty(
-    narrowed: bool,
-    project: super::ProjectCx,
-    action: impl Fn() -> AnyView + Send + 'static,
-) -> AnyView {
+fn empty(narrowed: bool, project: ProjectCx) -> AnyView {
     if narrowed {
         let go = use_go();
-        let all = move |()| go.replace(paths::roles(&project.id(), &RoleQuery::default()));
+        let all = move |()| go.replace(paths::all_roles(&project.id()));
         let show_all = move || view! { <Button on_click=all>{text::roles::SHOW_ALL}</Button> };
         return view! {
             <EmptyState title=text::roles::NO_MATCH icon=Icon::Search action=show_all>
@@ -147,7 +141,6 @@ fn empty(
         }
         .into_any();
     }
-    let _ = action;
     view! {
         <EmptyState title=text::roles::EMPTY icon=Icon::Role>
             <p>{text::roles::empty(&service_name())}</p>

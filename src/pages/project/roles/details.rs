@@ -18,8 +18,8 @@ use crate::{
     paths::{self, RoleQuery},
     text,
     ui::{
-        Button, CodeBlock, Crumb, EmptyState, Facts, Icon, Language, LinkButton, Panel, Tone,
-        Variant, icon, use_notices,
+        Button, CodeBlock, EmptyState, Facts, Icon, Language, LinkButton, Panel, Tone, Variant,
+        icon, use_notices,
     },
 };
 
@@ -42,7 +42,7 @@ pub fn RoleDetails() -> impl IntoView {
         let name = role.value.read().as_ref().map(name_of).unwrap_or_default();
         if name.is_empty() { text::roles::DETAILS.to_owned() } else { name }
     });
-    let list = move || paths::roles(&project.id(), &RoleQuery::default());
+    let list = move || paths::all_roles(&project.id());
     let deleting = RwSignal::new(None::<Role>);
     let deleted = move |said: String| {
         project.reload();
@@ -64,14 +64,15 @@ pub fn RoleDetails() -> impl IntoView {
             ),
         }
     };
-    let mut crumbs = project.crumbs();
-    crumbs.push(Crumb::link(text::project::INTEGRATIONS, paths::integrations(&project.id())));
-    crumbs.push(Crumb::link(text::roles::TITLE, list()));
+    const WAY: &[(&str, fn(&str) -> String)] = &[
+        (text::project::INTEGRATIONS, paths::integrations),
+        (text::roles::TITLE, paths::all_roles),
+    ];
     let content = move || {
         if missing.get() { role_missing(list()) } else { awaited(role, facts) }
     };
     view! {
-        <PageHead title=title crumbs=crumbs actions=move || actions />
+        <PageHead title=title crumbs=project.crumbs(WAY) actions=move || actions />
         {content}
         <DeleteRole target=deleting done=deleted />
     }

@@ -60,7 +60,7 @@ pub fn Filter(query: Memo<RoleQuery>) -> impl IntoView {
         ]
     };
     view! {
-        <search class="toolbar">
+        <search class="filter">
             <TextField
                 label=text::roles::SEARCH
                 value=search
@@ -69,7 +69,6 @@ pub fn Filter(query: Memo<RoleQuery>) -> impl IntoView {
                 icon=Icon::Search
                 placeholder=text::roles::SEARCH
                 hide_label=true
-                monospace=true
             />
             <div class="status-filter">
                 <Select

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use leptos::{html, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use wire::{
     ExternalId, RoleArn, cli,
     console::{Attempt, Check, CheckState as State, Failure, Verdict},
@@ -57,6 +57,17 @@ pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
         let attempt = validation.attempt.read();
         attempt.as_ref().map(|it| (it.id.clone(), it.verdict))
     });
+    let place = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        let Some((_, verdict)) = verdict.get() else { return };
+        if validation.watched.get_untracked() {
+            request_animation_frame(move || {
+                if let Some(Some(place)) = place.try_get_untracked() {
+                    place.scroll_into_view_with_bool(verdict != Verdict::Running);
+                }
+            });
+        }
+    });
     let checks = move || {
         let (_, verdict) = verdict.get()?;
         let running = verdict == Verdict::Running;
@@ -102,7 +113,7 @@ pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
         })
     };
     view! {
-        <div class="stack outcome">
+        <div class="stack outcome" node_ref=place>
             {failed}
             {lost}
             {checks}
@@ -174,7 +185,7 @@ fn explained(
         view! {
             <CodeBlock
                 code=cli::get_role(&name)
-                label=text::authorize::WHAT_NOW
+                label=text::authorize::COMMAND
                 copy_label=text::authorize::COPY_CHECK
                 language=Language::Shell
             />
@@ -184,7 +195,7 @@ fn explained(
         view! {
             <CodeBlock
                 code=trust_policy(&policy.principal, &policy.external_id)
-                label=text::authorize::WHAT_NOW
+                label=text::authorize::TRUST_POLICY
                 copy_label=text::authorize::COPY_MENDED
                 language=Language::Json
             />
@@ -194,9 +205,11 @@ fn explained(
         <Banner tone=tone alert=watched title=explanation.title>
             {about}
             {said}
-            <ul class="bulleted">{causes.collect_view()}</ul>
-            <p>{explanation.next}</p>
         </Banner>
+        <h4>{text::authorize::WHY}</h4>
+        <ol class="numbered">{causes.collect_view()}</ol>
+        <h4>{text::authorize::WHAT_NOW}</h4>
+        <p>{explanation.next}</p>
         {command}
         {mended}
     }

@@ -22,8 +22,7 @@ use crate::{
         parts::awaited,
         project::{roles::details::role_missing, use_project},
     },
-    paths::{self, RoleQuery},
-    text,
+    paths, text,
     ui::{Banner, Button, Disclosure, LinkButton, Tone, Variant},
 };
 
@@ -45,7 +44,7 @@ pub fn Procedures(role: String, saving: RwSignal<Saving>, changed: Callback<()>)
     });
     move || {
         if missing.get() {
-            return role_missing(paths::roles(&project.id(), &RoleQuery::default()));
+            return role_missing(paths::all_roles(&project.id()));
         }
         awaited(record, move |role| match role.draft.is_some() {
             true => form(role, saving, changed, over),
