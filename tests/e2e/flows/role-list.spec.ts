@@ -1,0 +1,44 @@
+import { expect, PROJECT, test } from "../fixtures/console";
+
+const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
+
+test.use({ scenario: "many-roles" });
+
+test("ten thousand roles are paged, and the page is in the address", async ({ page, console }) => {
+  await page.goto(roles);
+  const pages = page.getByRole("navigation", { name: "Pagination" });
+  const rows = page.getByRole("row").filter({ has: page.getByRole("rowheader") });
+  await expect(rows).toHaveCount(50);
+  await expect(pages).toContainText("1 to 50 of 10,000");
+  const first = await rows.first().innerText();
+
+  await pages.getByRole("button", { name: "Next page" }).click();
+  await expect(pages).toContainText("51 to 100 of 10,000");
+  expect(console.path).toBe(`${roles}?page=2`);
+  expect(await rows.first().innerText()).not.toBe(first);
+
+  await page.reload();
+  await expect(pages).toContainText("51 to 100 of 10,000");
+  await page.goBack();
+  await expect(pages).toContainText("1 to 50 of 10,000");
+  await expect(pages.getByRole("button", { name: "Previous page" })).toBeDisabled();
+});
+
+test("a search and a status narrow the list, in the address too", async ({ page, console }) => {
+  await page.goto(roles);
+  await expect(console.row("authorized").first()).toBeVisible();
+  const arn = await console.row("authorized").first().getByText(/^arn:aws:iam::/).innerText();
+
+  await page.getByRole("searchbox").fill(arn);
+  await expect(console.announcement.filter({ hasText: /roles? found/ })).toBeAttached();
+  await expect(page).toHaveURL(/search=arn%3Aaws%3Aiam/);
+  for (const row of await page.getByRole("row").filter({ has: page.getByRole("rowheader") }).all()) {
+    await expect(row).toContainText(arn);
+  }
+
+  await page.getByRole("combobox", { name: "Status" }).selectOption("in progress");
+  await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all roles" }).click();
+  await expect(page.getByRole("navigation", { name: "Pagination" })).toContainText("of 10,000");
+  await expect(page.getByRole("searchbox")).toHaveValue("");
+});

@@ -1,0 +1,94 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The two ways to give a role its trust policy. */
+export const CREATE = "Create New Role with the AWS CLI";
+export const EXISTING = "Add Trust Relationships to an Existing Role";
+
+/** The modal that authorizes a role. */
+export class Authorize {
+  constructor(private readonly page: Page) {}
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog", { name: "Authorize an AWS IAM Role" });
+  }
+
+  get next(): Locator {
+    return this.dialog.getByRole("button", { name: "Next", exact: true });
+  }
+
+  get cancel(): Locator {
+    return this.dialog.getByRole("button", { name: "Cancel", exact: true });
+  }
+
+  get close(): Locator {
+    return this.dialog.getByRole("button", { name: "Close", exact: true });
+  }
+
+  get roleName(): Locator {
+    return this.dialog.getByRole("textbox", { name: "Role name" });
+  }
+
+  get roleArn(): Locator {
+    return this.dialog.getByRole("textbox", { name: "Enter the Role ARN" });
+  }
+
+  get copyTrustPolicy(): Locator {
+    return this.dialog.getByRole("button", { name: "Copy trust policy" });
+  }
+
+  get copyCommand(): Locator {
+    return this.dialog.getByRole("button", { name: "Copy command" });
+  }
+
+  get validate(): Locator {
+    return this.dialog.getByRole("button", { name: "Validate and Finish" });
+  }
+
+  get stop(): Locator {
+    return this.dialog.getByRole("button", { name: "Stop", exact: true });
+  }
+
+  /** What a refused validation says. */
+  get refusal(): Locator {
+    return this.dialog.getByRole("alert");
+  }
+
+  get checks(): Locator {
+    return this.dialog.getByRole("list", { name: "Validation" });
+  }
+
+  procedure(name: string): Locator {
+    return this.dialog.getByRole("button", { name, exact: true });
+  }
+
+  /** What is wrong with a field, as its description tells. */
+  async expectFault(field: Locator, what: RegExp): Promise<void> {
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription(what);
+  }
+
+  /** From the list of roles to the procedures; the access role exists then. */
+  async begin(procedure: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Authorize an AWS IAM Role" }).click();
+    await this.next.click();
+    await this.open(procedure);
+  }
+
+  /** Opens one of the two procedures. */
+  async open(procedure: string): Promise<void> {
+    const button = this.procedure(procedure);
+    await button.click();
+    await expect(button).toHaveAttribute("aria-expanded", "true");
+  }
+
+  /** Waits until everything typed is kept by the server. */
+  async saved(): Promise<void> {
+    await expect(this.dialog.getByText("Saved", { exact: true })).toBeVisible();
+  }
+
+  /** Enters the ARN and validates it. */
+  async submit(arn: string): Promise<void> {
+    await this.roleArn.fill(arn);
+    await this.validate.click();
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { Authorize } from "./authorize";
+
+/** The console as a person finds their way in it: by roles and names. */
+export class Console {
+  /** The modal that authorizes a role. */
+  readonly authorize: Authorize;
+
+  constructor(readonly page: Page) {
+    this.authorize = new Authorize(page);
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  get optionsButton(): Locator {
+    return this.page.getByRole("button", { name: "Options", exact: true });
+  }
+
+  get integrationsPanel(): Locator {
+    return this.page.getByRole("region", { name: "AWS IAM Role Access" });
+  }
+
+  get authorizeButton(): Locator {
+    return this.page.getByRole("button", { name: "Authorize an AWS IAM Role" });
+  }
+
+  /** The row of the list that has this text in it. */
+  row(text: string | RegExp): Locator {
+    return this.page.getByRole("row").filter({ hasText: text });
+  }
+
+  /** The path of what is open, with its query. */
+  get path(): string {
+    const { pathname, search } = new URL(this.page.url());
+    return pathname + search;
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Email address" }).fill(email);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+  }
+
+  async openIntegrations(): Promise<void> {
+    await this.optionsButton.click();
+    await this.page.getByRole("menuitem", { name: "Integrations" }).click();
+    await expect(this.heading).toHaveText("Integrations");
+  }
+
+  /** The way from the list of projects to the list of roles, as the documentation describes it. */
+  async openRoles(project: string, button: "Configure" | "Edit"): Promise<void> {
+    await this.page.getByRole("link", { name: project, exact: true }).click();
+    await this.openIntegrations();
+    await this.integrationsPanel.getByRole("button", { name: button, exact: true }).click();
+    await expect(this.heading).toHaveText("AWS IAM Role Access");
+  }
+
+  /** What screen readers were told last. */
+  get announcement(): Locator {
+    return this.page.getByRole("status");
+  }
+
+  /** What the clipboard holds. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+}

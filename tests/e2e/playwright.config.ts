@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+
+import { launchOptions } from "./browser";
+
+export default defineConfig({
+  testDir: "flows",
+  outputDir: "../../test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["html", { open: "never", outputFolder: "../../playwright-report" }]],
+  use: {
+    launchOptions,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    // Colours are measured as they are, not on their way to what they will be.
+    contextOptions: { reducedMotion: "reduce" },
+  },
+});
