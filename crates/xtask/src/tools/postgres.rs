@@ -153,9 +153,13 @@ fn unprivileged_user() -> Result<&'static str> {
 
 /// Makes a folder that nobody else can look into; an error if there is one of that name already.
 fn private_folder(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
+    let builder = fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let builder = {
+        let mut builder = builder;
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+    };
     builder.create(folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
