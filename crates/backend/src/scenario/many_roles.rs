@@ -46,21 +46,26 @@ fn add(script: &mut Script, number: u32, now: Timestamp) -> Result<(), ScenarioE
     let name = format!("{}-{number:05}", pick(script, &PURPOSES));
 
     let mut role = script.create(OWNER, began);
-    if number % 10 != 0 {
-        let arn: RoleArn = format!("arn:aws:iam::{account}:role/{path}ok-{name}").parse()?;
-        script.validate(&mut role, &arn, OWNER, validated)?;
-    } else if number % 30 == 10 {
-        let procedure = Some(Procedure::CreateRole);
-        let role_name = format!("ok-{name}");
-        let draft = Draft { procedure, role_name, ..Draft::default() };
-        script.save_draft(&mut role, &draft)?;
-    } else if number % 30 == 20 {
-        let role_arn = format!("arn:aws:iam::{account}:role/{path}denied-{name}");
-        let arn: RoleArn = role_arn.parse()?;
-        let procedure = Some(Procedure::ExistingRole);
-        let draft = Draft { procedure, role_arn, ..Draft::default() };
-        script.save_draft(&mut role, &draft)?;
-        script.validate(&mut role, &arn, OWNER, validated)?;
+    match number % 30 {
+        0 => {}
+        10 => {
+            let procedure = Some(Procedure::CreateRole);
+            let role_name = format!("ok-{name}");
+            let draft = Draft { procedure, role_name, ..Draft::default() };
+            script.save_draft(&mut role, &draft)?;
+        }
+        20 => {
+            let role_arn = format!("arn:aws:iam::{account}:role/{path}denied-{name}");
+            let arn: RoleArn = role_arn.parse()?;
+            let procedure = Some(Procedure::ExistingRole);
+            let draft = Draft { procedure, role_arn, ..Draft::default() };
+            script.save_draft(&mut role, &draft)?;
+            script.validate(&mut role, &arn, OWNER, validated)?;
+        }
+        _ => {
+            let arn: RoleArn = format!("arn:aws:iam::{account}:role/{path}ok-{name}").parse()?;
+            script.validate(&mut role, &arn, OWNER, validated)?;
+        }
     }
     Ok(())
 }

@@ -1,0 +1,81 @@
+use console_backend::{
+    admin::{AdminError, add_key, add_project, add_user},
+    auth::{password::Passwords, seal::Sealer},
+    store::SqlStore,
+};
+use wire::{ProjectId, ProjectRole};
+
+use crate::support::databases;
+
+async fn on_each(test: impl AsyncFn(&SqlStore, ProjectId)) {
+    for url in databases().await {
+        let store = SqlStore::open(&url).await.unwrap();
+        let made = add_project(&store, " Payments ").await.unwrap();
+        assert_eq!(made.as_object().unwrap().len(), 1);
+        test(&store, made["id"].as_str().unwrap().parse().unwrap()).await;
+        store.close().await;
+    }
+}
+
+async fn role_of(store: &SqlStore, person: &serde_json::Value, project: &ProjectId) -> ProjectRole {
+    let person = person["id"].as_str().unwrap();
+    store.membership(person, project).await.unwrap().unwrap().role
+}
+
+#[tokio::test]
+async fn a_project_is_added_with_its_name() {
+    on_each(async |store, project| {
+        let found = store.project(&project, ProjectRole::Owner).await.unwrap().unwrap();
+        assert_eq!(found.project.name, "Payments");
+        assert!(matches!(add_project(store, " ").await, Err(AdminError::ProjectName(_))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_is_added_once_and_to_more_projects_with_the_same_password() {
+    on_each(async |store, project| {
+        let passwords = Passwords::default();
+        let add = async |email: &str, project: &ProjectId, role, password: &str| {
+            add_user(store, &passwords, email, project, role, password.to_owned()).await
+        };
+        let (owner, reader) = (ProjectRole::Owner, ProjectRole::ReadOnly);
+        let person = add("Ada@Example.com", &project, owner, "a long one").await.unwrap();
+        assert_eq!(role_of(store, &person, &project).await, owner);
+        let (_, hash) = store.person_by_email("ada@example.com").await.unwrap().unwrap();
+        assert!(passwords.verify("a long one".to_owned(), Some(hash)).await.unwrap());
+
+        let other = add_project(store, "Other").await.unwrap();
+        let other: ProjectId = other["id"].as_str().unwrap().parse().unwrap();
+        let wrong = add("ada@example.com", &other, owner, "another one").await;
+        assert!(matches!(wrong, Err(AdminError::OtherPassword(_))), "{wrong:?}");
+        let again = add("ada@example.com", &other, reader, "a long one").await.unwrap();
+        assert_eq!(again, person);
+        assert_eq!(role_of(store, &again, &other).await, reader);
+        add("ada@example.com", &project, reader, "a long one").await.unwrap();
+        assert_eq!(role_of(store, &person, &project).await, reader, "changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_can_not_be_added_says_why_and_adds_nothing() {
+    on_each(async |store, project| {
+        let (passwords, role) = (Passwords::default(), ProjectRole::Owner);
+        let nowhere = ProjectId::from_bytes([7; 12]);
+        for (email, project, password, part) in [
+            ("ada", &project, "a long one", "looks like"),
+            ("ada@example.com", &project, "", "on standard input"),
+            ("ada@example.com", &project, "short", "at least 8"),
+            ("ada@example.com", &nowhere, "a long one", "admin project add"),
+        ] {
+            let failed = add_user(store, &passwords, email, project, role, password.to_owned());
+            let error = failed.await.unwrap_err().to_string();
+            assert!(error.contains(part), "{error}");
+        }
+        assert!(store.person_by_email("ada@example.com").await.unwrap().is_none());
+        let key = add_key(store, &Sealer::generate(), &nowhere, role).await;
+        assert!(matches!(key, Err(AdminError::NoProject(_))), "{key:?}");
+    })
+    .await;
+}
