@@ -1,1 +1,95 @@
-fn main() {}
+//! `console-backend`: the console's server, and what its operator does on the command line.
+
+use std::{
+    io::{IsTerminal, Read},
+    process::ExitCode,
+};
+
+use clap::Parser;
+use console_backend::{
+    admin,
+    auth::password::Passwords,
+    cli::{
+        AdminCommand, Cli, Command, Database, KeyCommand, LogFormat, ProjectCommand,
+        ScenarioCommand, UserCommand,
+    },
+    scenario,
+    serve::{self, serve},
+    store::SqlStore,
+};
+use tracing_subscriber::{EnvFilter, fmt};
+
+type Failure = Box<dyn std::error::Error>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
+        Command::Serve(options) => {
+            log(options.log_format);
+            Ok(serve(*options).await?)
+        }
+        Command::Scenario { command: ScenarioCommand::List } => {
+            for (name, what) in scenario::SCENARIOS {
+                println!("{name:<24}{what}");
+            }
+            Ok(())
+        }
+        Command::Admin(admin) => administer(admin.command).await,
+    }
+}
+
+async fn administer(command: AdminCommand) -> Result<(), Failure> {
+    let printed = match command {
+        AdminCommand::Project { command: ProjectCommand::Add { name, database } } => {
+            admin::add_project(&open(&database).await?, &name).await?
+        }
+        AdminCommand::User { command: UserCommand::Add { email, project, role, database } } => {
+            let password = password()?;
+            let store = open(&database).await?;
+            admin::add_user(&store, &Passwords::default(), &email, &project, role, password).await?
+        }
+        AdminCommand::Key { command: KeyCommand::Add { project, role, database } } => {
+            if database.key_file().is_none() {
+                return Err("with PostgreSQL, --secret-key-file has to name the file with the key that seals API keys".into());
+            }
+            let sealer = serve::sealer(&database)?;
+            admin::add_key(&open(&database).await?, &sealer, &project, role).await?
+        }
+    };
+    println!("{printed}");
+    Ok(())
+}
+
+async fn open(database: &Database) -> Result<SqlStore, Failure> {
+    Ok(SqlStore::open(&database.database).await?)
+}
+
+/// What standard input holds, without the line's end.
+fn password() -> Result<String, Failure> {
+    if std::io::stdin().is_terminal() {
+        eprintln!("password, then Enter and Ctrl-D (it is shown as you type):");
+    }
+    let mut text = String::new();
+    std::io::stdin().take(4096).read_to_string(&mut text)?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Logs to standard error; `RUST_LOG` chooses what.
+fn log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Json => builder.json().init(),
+        LogFormat::Text => builder.with_ansi(std::io::stderr().is_terminal()).init(),
+    }
+}

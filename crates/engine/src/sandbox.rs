@@ -7,13 +7,21 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
+use wire::{AccountId, Partition, ServicePrincipal};
+
 use crate::{
     CloudCall, CloudOutcome, ShownExternalId,
     ports::{Clock, Cloud},
 };
 
 /// The account that the sandbox service acts as.
-pub const SERVICE_ACCOUNT: &str = "111122223333";
+pub const SERVICE_ACCOUNT: u64 = 111_122_223_333;
+
+/// The principal that the sandbox service acts as.
+#[must_use]
+pub fn service_principal() -> ServicePrincipal {
+    ServicePrincipal::new(Partition::Aws, AccountId::from_number(SERVICE_ACCOUNT))
+}
 
 /// The account whose roles the sandbox knows.
 pub const CUSTOMER_ACCOUNT: &str = "000000000000";

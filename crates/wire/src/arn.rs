@@ -43,6 +43,12 @@ impl fmt::Display for Partition {
 pub struct AccountId(String);
 
 impl AccountId {
+    /// The account of that number, of which the last 12 digits count.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Self(format!("{:012}", number % 1_000_000_000_000))
+    }
+
     /// The 12 digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,0 +1,66 @@
+use std::{ops::Deref, sync::Arc};
+
+use engine::AccessRoles;
+use metrics_exporter_prometheus::PrometheusHandle;
+use wire::{
+    ServicePrincipal,
+    console::{CloudKind, Service},
+};
+
+use crate::{
+    attempts::Attempts,
+    auth::{digest::Digest, password::Passwords, seal::Sealer, session::Cookies},
+    http::rate_limit::RateLimiter,
+    store::SqlStore,
+    surroundings::System,
+};
+
+/// Everything that handlers share.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What [`App`] is made of.
+pub struct Shared {
+    /// The access roles, and the store under them.
+    pub roles: Arc<AccessRoles<SqlStore, System>>,
+    /// The validations that are going on.
+    pub attempts: Attempts,
+    /// The account that roles have to trust.
+    pub principal: ServicePrincipal,
+    /// What the page says of the service.
+    pub service: Service,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// HTTP Digest for API keys.
+    pub digest: Digest,
+    /// The operator's key.
+    pub sealer: Sealer,
+    /// How sessions are carried.
+    pub cookies: Cookies,
+    /// How many requests somebody may make.
+    pub rate_limiter: RateLimiter,
+    /// Renders the metrics, where they are recorded.
+    pub metrics: Option<PrometheusHandle>,
+}
+
+impl App {
+    /// Shares it among all handlers.
+    #[must_use]
+    pub fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+
+    /// Whether an AWS account is asked.
+    #[must_use]
+    pub fn cloud(&self) -> CloudKind {
+        self.service.cloud
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,87 @@
+//! Passwords: Argon2id, on threads of their own.
+
+use std::sync::Arc;
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use tokio::sync::Semaphore;
+
+/// Hashes and checks passwords, two at once, so that signing in never takes all processors and all memory.
+#[derive(Clone)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self { turns: Arc::new(Semaphore::new(2)) }
+    }
+}
+
+/// A password that can't be hashed, or a thread that died doing so; for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("the password can't be hashed: {0}")]
+pub struct HashError(String);
+
+/// The hash of a password that nobody has, with the parameters of all others: whoever names an unknown address
+/// waits as long as whoever names a known one.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm90IGEgcmVhbCBzYWx0$7OU5S4nQ0cQq1bVhGVpWc0XH0QHvuQmPzmDn1JSbCXk";
+
+impl Passwords {
+    /// The hash to keep, in the PHC string format, with the parameters that OWASP recommends.
+    ///
+    /// # Errors
+    /// [`HashError`].
+    pub async fn hash(&self, password: String) -> Result<String, HashError> {
+        self.run(move || {
+            let hash = Argon2::default().hash_password(password.as_bytes());
+            hash.map(|hash| hash.to_string()).map_err(|error| HashError(error.to_string()))
+        })
+        .await?
+    }
+
+    /// Whether `password` is that of `hash`; without a hash it takes as long and is wrong.
+    ///
+    /// # Errors
+    /// [`HashError`] where the kept hash can't be read.
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, HashError> {
+        self.run(move || {
+            let known = hash.is_some();
+            let hash = hash.as_deref().unwrap_or(NOBODY);
+            let hash = PasswordHash::new(hash).map_err(|error| HashError(error.to_string()))?;
+            let fits = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
+            Ok(fits && known)
+        })
+        .await?
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashError> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await;
+        let turn = turn.map_err(|error| HashError(error.to_string()))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(|error| HashError(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_of_a_known_person_fits() {
+        let passwords = Passwords::default();
+        let hash = passwords.hash("correct horse".into()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(passwords.verify("correct horse".into(), Some(hash.clone())).await.unwrap());
+        assert!(!passwords.verify("correct hors".into(), Some(hash)).await.unwrap());
+        assert!(!passwords.verify("correct horse".into(), None).await.unwrap());
+    }
+}

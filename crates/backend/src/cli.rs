@@ -1,0 +1,205 @@
+//! The command line.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use wire::{ProjectId, ProjectRole, ServicePrincipal};
+
+use crate::{scenario::Scenario, store::DatabaseUrl};
+
+/// The console's server.
+#[derive(Debug, Parser)]
+#[command(name = "console-backend", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the console.
+    Serve(Box<Serve>),
+    /// Add projects, people and API keys.
+    Admin(Admin),
+    /// The scenarios that a sandbox can begin with.
+    Scenario {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: ScenarioCommand,
+    },
+}
+
+/// What to do with scenarios.
+#[derive(Debug, Subcommand)]
+pub enum ScenarioCommand {
+    /// Print their names, and what is in each.
+    List,
+}
+
+/// How the console runs.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, env = "CONSOLE_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Where the data is kept.
+    #[command(flatten)]
+    pub database: Database,
+    /// The cloud that roles are validated in.
+    #[arg(long, env = "CONSOLE_CLOUD", default_value = "sandbox")]
+    pub cloud: CloudChoice,
+    /// Fill an empty database with a scenario.
+    #[arg(long, env = "CONSOLE_SCENARIO")]
+    pub scenario: Option<Scenario>,
+    /// The AWS account that roles have to trust, arn:aws:iam::<account>:root. Without it AWS is asked whose the credentials are.
+    #[arg(long, env = "CONSOLE_SERVICE_PRINCIPAL")]
+    pub service_principal: Option<ServicePrincipal>,
+    /// How the service calls itself.
+    #[arg(long, env = "CONSOLE_SERVICE_NAME", default_value = "Atlas")]
+    pub service_name: String,
+    /// How many seconds a refusal may mean that AWS has not spread a change yet.
+    #[arg(long, env = "CONSOLE_PROPAGATION_WINDOW", default_value_t = 30, value_parser = clap::value_parser!(u16).range(0..=300))]
+    pub propagation_window: u16,
+    /// Requests a minute for each person, API key or unknown address.
+    #[arg(long, env = "CONSOLE_RATE_LIMIT", default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate_limit: u32,
+    /// Browsers reach the console by TLS, which a proxy in front of it ends: makes cookies Secure.
+    #[arg(long, env = "CONSOLE_BEHIND_TLS")]
+    pub behind_tls: bool,
+    /// How to write the log, which goes to standard error.
+    #[arg(long, env = "CONSOLE_LOG_FORMAT", default_value = "json")]
+    pub log_format: LogFormat,
+}
+
+/// Where the data is kept.
+#[derive(Debug, Args)]
+pub struct Database {
+    /// sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(
+        long,
+        env = "CONSOLE_DATABASE",
+        default_value = "sqlite:console.db",
+        hide_env_values = true
+    )]
+    pub database: DatabaseUrl,
+    /// The file with the key that seals secrets in the database; made where there is none. For SQLite, by default, the database's path
+    /// with .key behind it.
+    #[arg(long, env = "CONSOLE_SECRET_KEY_FILE")]
+    pub secret_key_file: Option<PathBuf>,
+}
+
+impl Database {
+    /// The file with the key that seals secrets.
+    #[must_use]
+    pub fn key_file(&self) -> Option<PathBuf> {
+        match (&self.secret_key_file, &self.database) {
+            (Some(path), _) => Some(path.clone()),
+            (None, DatabaseUrl::Sqlite(path)) => Some([path, ".key"].concat().into()),
+            (None, DatabaseUrl::Postgres(_)) => None,
+        }
+    }
+}
+
+/// The cloud that roles are validated in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CloudChoice {
+    /// No AWS account is contacted; names of roles decide what happens.
+    Sandbox,
+    /// The AWS APIs, with the endpoint and the credentials of the environment.
+    Aws,
+}
+
+/// How to write the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// What to add.
+#[derive(Debug, Args)]
+pub struct Admin {
+    /// What to add.
+    #[command(subcommand)]
+    pub command: AdminCommand,
+}
+
+/// What to add.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// Projects.
+    Project {
+        /// What to do.
+        #[command(subcommand)]
+        command: ProjectCommand,
+    },
+    /// People.
+    User {
+        /// What to do.
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// API keys.
+    Key {
+        /// What to do.
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
+}
+
+/// What to do with projects.
+#[derive(Debug, Subcommand)]
+pub enum ProjectCommand {
+    /// Add a project, and print its ID.
+    Add {
+        /// The project's name.
+        name: String,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// What to do with people.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a person to a project, with the password that standard input holds, and print the person's ID.
+    Add {
+        /// The address to sign in with.
+        email: String,
+        /// The project.
+        #[arg(long)]
+        project: ProjectId,
+        /// owner or read-only.
+        #[arg(long, value_parser = parse_role)]
+        role: ProjectRole,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// What to do with API keys.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Add an API key to a project, and print it; the private key is shown this once.
+    Add {
+        /// The project.
+        #[arg(long)]
+        project: ProjectId,
+        /// owner or read-only.
+        #[arg(long, value_parser = parse_role)]
+        role: ProjectRole,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+fn parse_role(name: &str) -> Result<ProjectRole, String> {
+    ProjectRole::from_name(name).ok_or_else(|| "a role is owner or read-only".to_owned())
+}

@@ -1,0 +1,129 @@
+//! The body of a request: JSON of a known media type, at most 64 KiB, with the fields that the call knows.
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, Request},
+    http::{StatusCode, header},
+};
+use serde_json::{Map, Value};
+
+use super::{Problem, format};
+
+/// The most that a body may have, in bytes.
+pub const MAX_BYTES: usize = 64 * 1024;
+
+/// A JSON object whose fields are taken one by one.
+pub struct Body(Map<String, Value>);
+
+impl<S: Sync> FromRequest<S> for Body {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        if let Some(media_type) = request.headers().get(header::CONTENT_TYPE) {
+            let media_type = media_type.to_str().unwrap_or("");
+            if !format::is_json(media_type) {
+                return Err(Problem::new(
+                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "UNSUPPORTED_MEDIA_TYPE",
+                    format!(
+                        "The body is {media_type}; send application/json or {}.",
+                        format::FIRST_VERSION
+                    ),
+                ));
+            }
+        }
+        let bytes = to_bytes(request.into_body(), MAX_BYTES).await.map_err(|_| {
+            Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "REQUEST_TOO_LARGE",
+                format!("The body has more than {MAX_BYTES} bytes, or did not arrive whole."),
+            )
+        })?;
+        Self::parse(&bytes)
+    }
+}
+
+impl Body {
+    fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        match serde_json::from_slice(bytes) {
+            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(_) => Err(Problem::bad_request("INVALID_JSON", "The body has to be a JSON object.")),
+            // Its text ends with the line and the column.
+            Err(error) => Err(Problem::bad_request(
+                "INVALID_JSON",
+                format!("The body is no valid JSON: {error}."),
+            )),
+        }
+    }
+
+    /// Refuses fields that the call does not know, and those that only the server sets.
+    ///
+    /// # Errors
+    /// `ATTRIBUTE_READ_ONLY`, `INVALID_ATTRIBUTE`.
+    pub fn only(self, known: &[&str], read_only: &[&str]) -> Result<Self, Problem> {
+        let foreign = self.0.keys().find(|name| !known.contains(&name.as_str()));
+        let Some(name) = foreign else { return Ok(self) };
+        let problem = if read_only.contains(&name.as_str()) {
+            Problem::bad_request(
+                "ATTRIBUTE_READ_ONLY",
+                format!("The attribute {name} is read-only. Leave it out."),
+            )
+        } else {
+            Problem::bad_request(
+                "INVALID_ATTRIBUTE",
+                format!(
+                    "The attribute {name} is unknown here; this call takes {}.",
+                    known.join(", ")
+                ),
+            )
+        };
+        Err(problem.with_parameters([name.as_str()]))
+    }
+
+    /// A text that has to be there.
+    ///
+    /// # Errors
+    /// `MISSING_ATTRIBUTE`, `INVALID_ATTRIBUTE`.
+    pub fn text(&mut self, name: &str) -> Result<String, Problem> {
+        match self.0.remove(name) {
+            Some(Value::String(text)) => Ok(text),
+            None | Some(Value::Null) => Err(Problem::bad_request(
+                "MISSING_ATTRIBUTE",
+                format!("The attribute {name} is missing."),
+            )
+            .with_parameters([name])),
+            Some(_) => Err(wrong_type(name, "a text")),
+        }
+    }
+
+    /// A text, or null, or nothing.
+    ///
+    /// # Errors
+    /// `INVALID_ATTRIBUTE`.
+    pub fn optional_text(&mut self, name: &str) -> Result<Option<String>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(_) => self.text(name).map(Some),
+        }
+    }
+
+    /// A number that counts.
+    ///
+    /// # Errors
+    /// `MISSING_ATTRIBUTE`, `INVALID_ATTRIBUTE`.
+    pub fn count(&mut self, name: &str) -> Result<u64, Problem> {
+        match self.0.remove(name) {
+            Some(value) => value.as_u64().ok_or_else(|| wrong_type(name, "a number from 0 up")),
+            None => Err(Problem::bad_request(
+                "MISSING_ATTRIBUTE",
+                format!("The attribute {name} is missing."),
+            )
+            .with_parameters([name])),
+        }
+    }
+}
+
+fn wrong_type(name: &str, expected: &str) -> Problem {
+    Problem::bad_request("INVALID_ATTRIBUTE", format!("The attribute {name} has to be {expected}."))
+        .with_parameters([name])
+}

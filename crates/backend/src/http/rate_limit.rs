@@ -1,0 +1,104 @@
+//! How many requests somebody may make a minute.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+use super::Problem;
+
+const WINDOW: Duration = Duration::from_secs(60);
+
+/// Counts requests by who makes them, in windows of a minute.
+pub struct RateLimiter {
+    /// Requests a window.
+    limit: u32,
+    windows: Mutex<HashMap<String, Window>>,
+}
+
+struct Window {
+    began: Instant,
+    used: u32,
+}
+
+/// Where somebody stands after a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    limit: u32,
+    remaining: u32,
+    /// Set where the request is one too many: how long to wait.
+    retry_after: Option<Duration>,
+}
+
+impl RateLimiter {
+    /// Lets everybody make `limit` requests a minute.
+    #[must_use]
+    pub fn new(limit: u32) -> Self {
+        Self { limit, windows: Mutex::default() }
+    }
+
+    /// Counts a request of `who` at `now`.
+    pub fn count(&self, who: &str, now: Instant) -> Standing {
+        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        if windows.len() > 10_000 {
+            windows.retain(|_, window| now.duration_since(window.began) < WINDOW);
+        }
+        let window =
+            windows.entry(who.to_owned()).or_insert_with(|| Window { began: now, used: 0 });
+        if now.duration_since(window.began) >= WINDOW {
+            *window = Window { began: now, used: 0 };
+        }
+        window.used = window.used.saturating_add(1);
+        let retry_after = (window.used > self.limit)
+            .then(|| WINDOW.saturating_sub(now.duration_since(window.began)));
+        let remaining = self.limit.saturating_sub(window.used);
+        Standing { limit: self.limit, remaining, retry_after }
+    }
+}
+
+impl Standing {
+    /// The answer to a request too many.
+    ///
+    /// # Errors
+    /// `RATE_LIMITED`.
+    pub fn check(self) -> Result<(), Problem> {
+        let Some(wait) = self.retry_after else { return Ok(()) };
+        let seconds = wait.as_secs().max(1);
+        Err(Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "RATE_LIMITED",
+            format!("More than {} requests in a minute. Wait {seconds} seconds.", self.limit),
+        )
+        .with_header(header::RETRY_AFTER, seconds))
+    }
+
+    /// Tells the client where it stands.
+    pub fn write(self, headers: &mut HeaderMap) {
+        headers.insert(HeaderName::from_static("ratelimit-limit"), HeaderValue::from(self.limit));
+        headers.insert(
+            HeaderName::from_static("ratelimit-remaining"),
+            HeaderValue::from(self.remaining),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_request_after_the_last_waits_for_the_next_window() {
+        let limiter = RateLimiter::new(2);
+        let start = Instant::now();
+        assert_eq!(limiter.count("a", start).remaining, 1);
+        assert!(limiter.count("a", start).check().is_ok());
+        let third = limiter.count("a", start + Duration::from_secs(20));
+        assert_eq!(third.retry_after, Some(Duration::from_secs(40)));
+        assert!(third.check().is_err());
+        assert!(limiter.count("b", start).check().is_ok(), "others have a count of their own");
+        assert!(limiter.count("a", start + WINDOW).check().is_ok());
+    }
+}

@@ -1,0 +1,40 @@
+//! What only the console's own page needs, under `/api/console/v1`.
+
+mod activity;
+mod attempts;
+mod projects;
+mod roles;
+mod session;
+
+use axum::{
+    Router,
+    routing::{get, post, put},
+};
+
+pub use projects::{ORGANIZATION, new_project};
+
+use super::{no_route, wrong_method};
+use crate::app::App;
+
+/// The routes below the base path.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/session", get(session::get).post(session::sign_in).delete(session::sign_out))
+        .route("/projects", get(projects::list).post(projects::create))
+        .route("/projects/{groupId}", get(projects::get))
+        .route("/projects/{groupId}/roles", get(roles::page))
+        .route("/projects/{groupId}/roles/{roleId}", get(roles::get))
+        .route("/projects/{groupId}/roles/{roleId}/draft", put(roles::save_draft))
+        .route("/projects/{groupId}/roles/{roleId}/attempts", post(attempts::begin))
+        .route(
+            "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}",
+            get(attempts::get).delete(attempts::stop),
+        )
+        .route(
+            "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}/events",
+            get(attempts::events),
+        )
+        .route("/projects/{groupId}/activity", get(activity::page))
+        .fallback(no_route)
+        .method_not_allowed_fallback(wrong_method)
+}

@@ -1,0 +1,115 @@
+//! Validations, to be watched as they happen.
+
+use std::convert::Infallible;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{
+        Sse,
+        sse::{Event, KeepAlive},
+    },
+};
+use engine::{AttemptRecord, command::parse_arn, ports::Store};
+use futures_util::{Stream, stream};
+use wire::{
+    AttemptId, RoleId,
+    console::{Attempt, Verdict},
+};
+
+use crate::{
+    app::App,
+    attempts::Progress,
+    http::{
+        Answer, Problem,
+        access::{Access, Reader, Writer, parse_id},
+        body::Body,
+    },
+    routes::about_role,
+};
+
+/// `POST …/attempts`: begins to validate the typed ARN, or joins the attempt that does so already.
+pub(super) async fn begin(
+    State(app): State<App>,
+    Writer(access): Writer,
+    Path((_, role)): Path<(String, String)>,
+    body: Body,
+) -> Answer<(StatusCode, Json<Attempt>)> {
+    let id: RoleId = parse_id("roleId", &role)?;
+    let typed = body.only(&["roleArn"], &[])?.text("roleArn")?;
+    let arn = parse_arn(&typed, app.principal.partition())?;
+    let begun = app.attempts.begin(access.project(), &id, &arn, access.actor()).await;
+    let (progress, is_new) = begun.map_err(about_role(&id))?;
+    let status = if is_new { StatusCode::ACCEPTED } else { StatusCode::OK };
+    let attempt = progress.borrow().clone();
+    Ok((status, Json(attempt)))
+}
+
+/// `GET …/attempts/{attemptId}`.
+pub(super) async fn get(
+    State(app): State<App>,
+    Reader(access): Reader,
+    Path((_, role, attempt)): Path<(String, String, String)>,
+) -> Answer<Json<Attempt>> {
+    let record = find(&app, &access, &role, &attempt).await?;
+    let attempt = app.attempts.progress(&record).borrow().clone();
+    Ok(Json(attempt))
+}
+
+/// `GET …/attempts/{attemptId}/events`: the attempt, now and whenever it gets on, until it is over.
+pub(super) async fn events(
+    State(app): State<App>,
+    Reader(access): Reader,
+    Path((_, role, attempt)): Path<(String, String, String)>,
+) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
+    let record = find(&app, &access, &role, &attempt).await?;
+    let progress = app.attempts.progress(&record);
+    Ok(Sse::new(events_of(progress)).keep_alive(KeepAlive::default()))
+}
+
+/// `DELETE …/attempts/{attemptId}`: stops it, if it is going on.
+pub(super) async fn stop(
+    State(app): State<App>,
+    Writer(access): Writer,
+    Path((_, role, attempt)): Path<(String, String, String)>,
+) -> Answer<StatusCode> {
+    let record = find(&app, &access, &role, &attempt).await?;
+    app.attempts.stop(&record.id);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The attempt of the path, if its access role is the project's.
+async fn find(app: &App, access: &Access, role: &str, attempt: &str) -> Answer<AttemptRecord> {
+    let role: RoleId = parse_id("roleId", role)?;
+    let id: AttemptId = parse_id("attemptId", attempt)?;
+    app.roles.get(access.project(), &role).await.map_err(about_role(&role))?;
+    let record = app.roles.store().attempt(&role, &id).await?;
+    record.ok_or_else(|| Problem::not_found("attempt", id.as_str()))
+}
+
+/// What is left to tell of an attempt.
+enum Left {
+    /// How it is now, and all that comes.
+    Now(Progress),
+    /// What comes.
+    Next(Progress),
+    Nothing,
+}
+
+fn events_of(progress: Progress) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(Left::Now(progress), |left| async move {
+        let mut progress = match left {
+            Left::Now(progress) => progress,
+            Left::Next(mut progress) => {
+                progress.changed().await.ok()?;
+                progress
+            }
+            Left::Nothing => return None,
+        };
+        let attempt = progress.borrow_and_update().clone();
+        let over = attempt.verdict != Verdict::Running;
+        let event = Event::default().json_data(&attempt).ok()?;
+        Some((Ok(event), if over { Left::Nothing } else { Left::Next(progress) }))
+    })
+}

@@ -1,0 +1,86 @@
+//! The projects of a person.
+
+use axum::{Json, extract::State, http::StatusCode};
+use engine::{
+    Project,
+    ports::{Clock, Entropy},
+    rfc3339,
+};
+use wire::{
+    ProjectId, ProjectRole,
+    console::{self, List},
+};
+
+use crate::{
+    app::App,
+    http::{
+        Answer, Problem,
+        access::{Known, Reader},
+        body::Body,
+    },
+    store::{Membership, Person},
+    surroundings::System,
+};
+
+/// The organization of the projects that are made on the page: an installation has one.
+pub const ORGANIZATION: &str = "64b0000000000000000000aa";
+
+/// `GET /projects`.
+pub(super) async fn list(
+    State(app): State<App>,
+    known: Known,
+) -> Answer<Json<List<console::Project>>> {
+    let found = known.projects(&app, 0, 500).await?;
+    Ok(Json(List { results: found.items.iter().map(view).collect() }))
+}
+
+/// `POST /projects`: a new project, whose owner is the asker.
+pub(super) async fn create(
+    State(app): State<App>,
+    known: Known,
+    body: Body,
+) -> Answer<(StatusCode, Json<console::Project>)> {
+    let owner = known.person()?;
+    let name = body.only(&["name"], &[])?.text("name")?;
+    let membership = new_project(&app, owner, &name, ORGANIZATION).await?;
+    Ok((StatusCode::CREATED, Json(view(&membership))))
+}
+
+/// `GET /projects/{groupId}`.
+pub(super) async fn get(Reader(access): Reader) -> Json<console::Project> {
+    Json(view(&access.membership))
+}
+
+/// Makes a project whose owner is `owner`.
+///
+/// # Errors
+/// `VALIDATION_ERROR` for the field `name`, and those of the store.
+pub async fn new_project(
+    app: &App,
+    owner: &Person,
+    name: &str,
+    org_id: &str,
+) -> Answer<Membership> {
+    let name = Project::parse_name(name).map_err(|what| Problem::invalid_field("name", what))?;
+    let now = System.now();
+    let project = Project {
+        id: ProjectId::from_bytes(System.id_bytes(now)),
+        name,
+        org_id: org_id.to_owned(),
+        created: now,
+        cluster_count: 0,
+    };
+    app.roles.store().add_project(&project, Some(owner)).await?;
+    Ok(Membership { project, role: ProjectRole::Owner, role_count: 0 })
+}
+
+fn view(membership: &Membership) -> console::Project {
+    let Membership { project, role, role_count } = membership;
+    console::Project {
+        id: project.id.clone(),
+        name: project.name.clone(),
+        role: *role,
+        created_date: rfc3339(project.created),
+        role_count: *role_count,
+    }
+}

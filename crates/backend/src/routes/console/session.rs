@@ -1,0 +1,86 @@
+//! Signing in and out.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse},
+};
+use engine::ports::Clock;
+use wire::console::{Session, User};
+
+use crate::{
+    app::App,
+    auth::session,
+    http::{Answer, Problem, body::Body, identify::Identity},
+    store::Person,
+    surroundings::System,
+};
+
+/// `GET /session`: who is signed in, and what the service is. Also for nobody.
+pub(super) async fn get(
+    State(app): State<App>,
+    identity: axum::Extension<Identity>,
+) -> Json<Session> {
+    let person = match identity.0 {
+        Identity::Person(person) => Some(person),
+        Identity::Nobody | Identity::Key(_) => None,
+    };
+    Json(view(&app, person))
+}
+
+/// `POST /session`: signs in. A wrong address and a wrong password are told the same, and as slowly.
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<impl IntoResponse> {
+    let mut body = body.only(&["email", "password"], &[])?;
+    let email = body.text("email")?.trim().to_lowercase();
+    let password = body.text("password")?;
+    if email.is_empty() {
+        return Err(Problem::invalid_field("email", "enter your email address"));
+    }
+    if password.is_empty() {
+        return Err(Problem::invalid_field("password", "enter your password"));
+    }
+    let store = app.roles.store();
+    let (person, hash) = store.person_by_email(&email).await?.unzip();
+    let fits = app.passwords.verify(password, hash).await;
+    if !fits.map_err(|error| Problem::unexpected(&error))? {
+        return Err(wrong());
+    }
+    let person = person.ok_or_else(wrong)?;
+    // Whoever had the old cookie is not signed in by this.
+    if let Some(token) = app.cookies.token(&headers) {
+        session::end(store, token).await?;
+    }
+    let token = session::begin(store, &person, System.now()).await?;
+    let cookie = app.cookies.set(&token).map(|cookie| (header::SET_COOKIE, cookie));
+    Ok((AppendHeaders(cookie), Json(view(&app, Some(person)))))
+}
+
+/// `DELETE /session`: signs out.
+pub(super) async fn sign_out(
+    State(app): State<App>,
+    headers: HeaderMap,
+) -> Answer<impl IntoResponse> {
+    if let Some(token) = app.cookies.token(&headers) {
+        session::end(app.roles.store(), token).await?;
+    }
+    let cookie = app.cookies.clear().map(|cookie| (header::SET_COOKIE, cookie));
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
+}
+
+fn wrong() -> Problem {
+    Problem::new(
+        StatusCode::UNAUTHORIZED,
+        "USER_UNAUTHORIZED",
+        "The email address or the password is wrong.",
+    )
+}
+
+fn view(app: &App, person: Option<Person>) -> Session {
+    let user = person.map(|person| User { email: person.email });
+    Session { user, service: app.service.clone() }
+}

@@ -1,0 +1,40 @@
+//! For the operator: is it alive, is it ready, what does it do.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, State},
+    http::StatusCode,
+};
+
+use crate::{
+    app::App,
+    http::{Answer, Problem},
+};
+
+/// `GET /healthz`: the program runs.
+pub async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// `GET /readyz`: the program can serve, as its database answers.
+pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
+    match app.roles.store().ping().await {
+        Ok(()) => (StatusCode::OK, "ready"),
+        Err(error) => {
+            tracing::error!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+        }
+    }
+}
+
+/// `GET /metrics` in the text format of Prometheus, for askers on the same machine only.
+pub async fn metrics(
+    State(app): State<App>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+) -> Answer<String> {
+    match &app.metrics {
+        Some(metrics) if peer.ip().is_loopback() => Ok(metrics.render()),
+        _ => Err(Problem::no_route("/metrics")),
+    }
+}

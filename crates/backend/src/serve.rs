@@ -1,0 +1,212 @@
+//! Running the console: put the parts together, listen, and end in good order.
+
+use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+
+use engine::{
+    AccessRoles, Limits,
+    sandbox::{SandboxCloud, service_principal},
+};
+use jiff::SignedDuration;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::net::TcpListener;
+use wire::console::{CloudKind, Service};
+
+use crate::{
+    app::{App, Shared},
+    attempts::Attempts,
+    auth::{
+        digest::Digest,
+        password::Passwords,
+        seal::{SealError, Sealer},
+        session::Cookies,
+    },
+    cli::{CloudChoice, Database, Serve},
+    cloud::{AnyCloud, AwsCloud, AwsError},
+    http::rate_limit::RateLimiter,
+    router::router,
+    scenario::{self, ScenarioError},
+    store::{OpenError, SqlStore},
+    surroundings::System,
+};
+
+/// How long open requests may go on after a signal to end.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why the console does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The database.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The key that seals secrets.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// The account that roles have to trust.
+    #[error("{0}. Give the service credentials, or name its account by --service-principal")]
+    Principal(#[from] AwsError),
+    /// The sandbox.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+    /// A scenario where it could do harm.
+    #[error(
+        "a scenario has known passwords, so it needs a loopback address to listen on ({0} is none), and --cloud sandbox or an emulator on a loopback address named by AWS_ENDPOINT_URL"
+    )]
+    ScenarioInTheOpen(SocketAddr),
+    /// The attempts that were cut off.
+    #[error("the attempts of the last run can't be read: {0}")]
+    Resume(engine::Error),
+    /// The address.
+    #[error("can't listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// The network.
+    #[error("the server ended: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Runs the console until a signal to end.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn serve(options: Serve) -> Result<(), ServeError> {
+    if options.scenario.is_some() && !is_harmless(&options) {
+        return Err(ServeError::ScenarioInTheOpen(options.listen));
+    }
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| ServeError::Listen(options.listen, error))?;
+    let address = listener.local_addr()?;
+    let store = SqlStore::open(&options.database.database).await?;
+    let metrics = PrometheusBuilder::new().install_recorder().ok();
+    let app = app(&options, store.clone(), metrics).await?;
+    app.attempts.resume().await.map_err(ServeError::Resume)?;
+
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let (ending, mut ended) = tokio::sync::watch::channel(false);
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        signal().await;
+        tracing::info!("ending");
+        let _ = ending.send(true);
+    });
+    println!("listening on http://{address}");
+    tokio::select! {
+        done = server.into_future() => done?,
+        () = async {
+            let _ = ended.wait_for(|ended| *ended).await;
+            tokio::time::sleep(GRACE).await;
+        } => tracing::warn!("some requests were not over in time"),
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// Puts the parts together, and fills an empty database with the scenario.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn app(
+    options: &Serve,
+    store: SqlStore,
+    metrics: Option<PrometheusHandle>,
+) -> Result<App, ServeError> {
+    let passwords = Passwords::default();
+    let sealer = sealer(&options.database)?;
+    if let Some(scenario) = options.scenario {
+        scenario::fill(scenario, &store, &sealer, &passwords).await?;
+    }
+    let (cloud, principal) = match options.cloud {
+        CloudChoice::Sandbox => {
+            let principal = options.service_principal.clone().unwrap_or_else(service_principal);
+            (AnyCloud::Sandbox(SandboxCloud::new(System)), principal)
+        }
+        CloudChoice::Aws => {
+            let cloud = AwsCloud::new(&options.service_name).await;
+            let principal = match &options.service_principal {
+                Some(principal) => principal.clone(),
+                None => cloud.principal().await?,
+            };
+            (AnyCloud::Aws(Box::new(cloud)), principal)
+        }
+    };
+    tracing::info!(%principal, cloud = ?options.cloud, "ready");
+    let window = SignedDuration::from_secs(i64::from(options.propagation_window));
+    let limits = Limits { propagation_window: window, ..Limits::default() };
+    let roles = Arc::new(AccessRoles::new(store, System, limits));
+    let attempts = Attempts::new(Arc::clone(&roles), cloud);
+    let kind = match options.cloud {
+        CloudChoice::Sandbox => CloudKind::Sandbox,
+        CloudChoice::Aws => CloudKind::Aws,
+    };
+    Ok(App::new(Shared {
+        roles,
+        attempts,
+        principal,
+        service: Service { name: options.service_name.clone(), cloud: kind },
+        passwords,
+        digest: Digest::default(),
+        sealer,
+        cookies: Cookies { secure: options.behind_tls },
+        rate_limiter: RateLimiter::new(options.rate_limit),
+        metrics,
+    }))
+}
+
+/// The key that seals secrets. A PostgreSQL database without a key file can't keep API keys past this run.
+///
+/// # Errors
+/// [`SealError`].
+pub fn sealer(database: &Database) -> Result<Sealer, SealError> {
+    match database.key_file() {
+        Some(path) => Sealer::load_or_create(&path),
+        None => Ok(Sealer::generate()),
+    }
+}
+
+/// Whether everybody who can reach the console is on this machine, and no real account is asked.
+fn is_harmless(options: &Serve) -> bool {
+    let emulated = std::env::var("AWS_ENDPOINT_URL").is_ok_and(|url| is_loopback(&url));
+    options.listen.ip().is_loopback() && (options.cloud == CloudChoice::Sandbox || emulated)
+}
+
+/// Whether a URL names a loopback address.
+fn is_loopback(url: &str) -> bool {
+    let Ok(uri) = url.parse::<axum::http::Uri>() else { return false };
+    let host = uri.host().unwrap_or("").trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+async fn signal() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_url_of_this_machine_is_loopback() {
+        for url in ["http://127.0.0.1:4566", "http://localhost", "http://[::1]:4566/"] {
+            assert!(is_loopback(url), "{url}");
+        }
+        for url in ["https://sts.amazonaws.com", "http://localhost.example.com", ""] {
+            assert!(!is_loopback(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Projects and who is in them.
+
+use engine::{
+    Project,
+    ports::{Page, StoreError},
+};
+use sqlx::{Row, any::AnyRow};
+use wire::{ProjectId, ProjectRole};
+
+use super::{
+    SqlStore, access_roles::parsed, corrupt, failed, people::Person, signed, time, unsigned,
+};
+
+/// A project and what somebody is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The project.
+    pub project: Project,
+    /// What the person may do.
+    pub role: ProjectRole,
+    /// How many access roles the project has.
+    pub role_count: u64,
+}
+
+/// Reads projects with their counts; every query goes on from here.
+macro_rules! select_projects {
+    ($role:literal, $rest:literal) => {
+        concat!(
+            "SELECT p.id, p.name, p.org_id, p.created_at, ",
+            $role,
+            " AS role, (SELECT COUNT(*) FROM clusters c WHERE c.project_id = p.id) AS cluster_count, \
+             (SELECT COUNT(*) FROM access_roles r WHERE r.project_id = p.id) AS role_count \
+             FROM projects p ",
+            $rest
+        )
+    };
+}
+
+impl SqlStore {
+    /// Keeps a new project, with its first owner if it has one.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where the ID is taken.
+    pub async fn add_project(
+        &self,
+        project: &Project,
+        owner: Option<&Person>,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        sqlx::query("INSERT INTO projects (id, name, org_id, created_at) VALUES ($1, $2, $3, $4)")
+            .bind(project.id.as_str())
+            .bind(&project.name)
+            .bind(&project.org_id)
+            .bind(project.created.as_millisecond())
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        if let Some(owner) = owner {
+            sqlx::query("INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3)")
+                .bind(project.id.as_str())
+                .bind(&owner.id)
+                .bind(ProjectRole::Owner.as_str())
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        }
+        transaction.commit().await.map_err(failed)
+    }
+
+    /// Makes somebody a member of a project, or changes what the member may do.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where there is no such project.
+    pub async fn set_member(
+        &self,
+        project: &ProjectId,
+        person: &Person,
+        role: ProjectRole,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3) \
+             ON CONFLICT (user_id, project_id) DO UPDATE SET role = excluded.role",
+        )
+        .bind(project.as_str())
+        .bind(&person.id)
+        .bind(role.as_str())
+        .execute(&self.pool)
+        .await
+        .map_err(failed)?;
+        Ok(())
+    }
+
+    /// A project, as a member sees it; `None` where there is none or the person is not in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn membership(
+        &self,
+        person: &str,
+        project: &ProjectId,
+    ) -> Result<Option<Membership>, StoreError> {
+        let row = sqlx::query(select_projects!(
+            "m.role",
+            "JOIN members m ON m.project_id = p.id WHERE m.user_id = $1 AND p.id = $2"
+        ))
+        .bind(person)
+        .bind(project.as_str())
+        .fetch_optional(&self.pool)
+        .await
+        .map_err(failed)?;
+        row.as_ref().map(read_membership).transpose()
+    }
+
+    /// A page of the projects that a person is in, by name.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn memberships(
+        &self,
+        person: &str,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Page<Membership>, StoreError> {
+        let rows = sqlx::query(select_projects!(
+            "m.role",
+            "JOIN members m ON m.project_id = p.id WHERE m.user_id = $1 \
+             ORDER BY p.name, p.id LIMIT $2 OFFSET $3"
+        ))
+        .bind(person)
+        .bind(signed(limit))
+        .bind(signed(offset))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(failed)?;
+        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM members WHERE user_id = $1")
+            .bind(person)
+            .fetch_one(&self.pool)
+            .await
+            .map_err(failed)?;
+        let items = rows.iter().map(read_membership).collect::<Result<_, _>>()?;
+        Ok(Page { items, total: unsigned(total) })
+    }
+
+    /// A project, as the holder of a key with `role` sees it.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn project(
+        &self,
+        project: &ProjectId,
+        role: ProjectRole,
+    ) -> Result<Option<Membership>, StoreError> {
+        let row = sqlx::query(select_projects!("$1", "WHERE p.id = $2"))
+            .bind(role.as_str())
+            .bind(project.as_str())
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(failed)?;
+        row.as_ref().map(read_membership).transpose()
+    }
+}
+
+fn read_membership(row: &AnyRow) -> Result<Membership, StoreError> {
+    let role: String = row.try_get("role").map_err(failed)?;
+    Ok(Membership {
+        project: Project {
+            id: parsed(row, "id")?,
+            name: row.try_get("name").map_err(failed)?,
+            org_id: row.try_get("org_id").map_err(failed)?,
+            created: time(row.try_get("created_at").map_err(failed)?)?,
+            cluster_count: unsigned(row.try_get("cluster_count").map_err(failed)?),
+        },
+        role: ProjectRole::from_name(&role).ok_or_else(|| corrupt(role))?,
+        role_count: unsigned(row.try_get("role_count").map_err(failed)?),
+    })
+}

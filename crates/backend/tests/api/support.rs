@@ -1,0 +1,262 @@
+//! A console of its own for each test, once on SQLite and once on PostgreSQL.
+//!
+//! PostgreSQL is used where `CONSOLE_TEST_POSTGRES` names a server, as `cargo xtask test` sees to.
+
+use std::{path::PathBuf, sync::LazyLock};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use clap::Parser;
+use console_backend::{
+    app::App,
+    auth::session,
+    cli::{Cli, Command, Serve},
+    router::router,
+    serve,
+    store::{DatabaseUrl, Person, SqlStore},
+    surroundings::{System, random_hex},
+};
+use engine::ports::Clock;
+use serde_json::Value;
+use sqlx::{AnyPool, AssertSqlSafe};
+use tower::ServiceExt;
+use wire::{ProjectId, ProjectRole};
+
+/// The project of every scenario.
+pub const PROJECT: &str = "64b000000000000000000001";
+
+/// A console with the data of a scenario.
+pub struct Console {
+    router: Router,
+    pub app: App,
+    pub store: SqlStore,
+}
+
+/// Somebody who makes requests.
+#[derive(Clone)]
+pub struct Client<'a> {
+    console: &'a Console,
+    headers: HeaderMap,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+static SQLITE_FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = std::env::temp_dir().join(format!("console-test-{}", random_hex::<6>()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+});
+
+/// Runs a test with a console of its own on each database.
+pub async fn on_each_database(scenario: &str, test: impl AsyncFn(Console)) {
+    for database in databases().await {
+        let mut arguments =
+            vec!["console-backend", "serve", "--propagation-window", "0", "--database"];
+        let url = match &database {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{path}"),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        };
+        arguments.push(&url);
+        if !scenario.is_empty() {
+            arguments.extend(["--scenario", scenario]);
+        }
+        let Command::Serve(options) = Cli::parse_from(arguments).command else { unreachable!() };
+        test(Console::new(*options).await).await;
+    }
+}
+
+/// An empty database of each kind.
+pub async fn databases() -> Vec<DatabaseUrl> {
+    let file = SQLITE_FOLDER.join(format!("{}.db", random_hex::<6>()));
+    let mut urls = vec![DatabaseUrl::Sqlite(file.to_str().unwrap().to_owned())];
+    match std::env::var("CONSOLE_TEST_POSTGRES") {
+        Ok(server) => urls.push(DatabaseUrl::Postgres(new_postgres_database(&server).await)),
+        Err(_) => println!("CONSOLE_TEST_POSTGRES is not set: not tested on PostgreSQL"),
+    }
+    urls
+}
+
+async fn new_postgres_database(server: &str) -> String {
+    sqlx::any::install_default_drivers();
+    let pool = AnyPool::connect(server).await.unwrap();
+    let name = format!("console_{}", random_hex::<6>());
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let (before, _) = server.rsplit_once('/').unwrap();
+    format!("{before}/{name}")
+}
+
+impl Console {
+    async fn new(options: Serve) -> Self {
+        let store = SqlStore::open(&options.database.database).await.unwrap();
+        let app = serve::app(&options, store.clone(), None).await.unwrap();
+        Self { router: router(app.clone()), app, store }
+    }
+
+    /// Nobody in particular.
+    pub fn nobody(&self) -> Client<'_> {
+        Client { console: self, headers: HeaderMap::new() }
+    }
+
+    /// The owner of the scenario's project, signed in.
+    pub async fn owner(&self) -> Client<'_> {
+        self.signed_in("owner@example.com").await
+    }
+
+    /// Somebody who may only read the scenario's project, signed in.
+    pub async fn viewer(&self) -> Client<'_> {
+        self.signed_in("viewer@example.com").await
+    }
+
+    /// The owner of another project, signed in.
+    pub async fn stranger(&self) -> Client<'_> {
+        let project = ProjectId::from_bytes([9; 12]);
+        let now = System.now();
+        if self.store.person_by_email("stranger@example.com").await.unwrap().is_none() {
+            self.store
+                .add_person("9".repeat(24).as_str(), "stranger@example.com", "none", now)
+                .await
+                .unwrap();
+            let name = "Elsewhere".to_owned();
+            let org_id = "9".repeat(24);
+            let project = engine::Project {
+                id: project.clone(),
+                name,
+                org_id,
+                created: now,
+                cluster_count: 0,
+            };
+            self.store.add_project(&project, None).await.unwrap();
+        }
+        let (person, _) =
+            self.store.person_by_email("stranger@example.com").await.unwrap().unwrap();
+        self.store.set_member(&project, &person, ProjectRole::Owner).await.unwrap();
+        self.signed_in("stranger@example.com").await
+    }
+
+    async fn signed_in(&self, email: &str) -> Client<'_> {
+        let (person, _): (Person, String) =
+            self.store.person_by_email(email).await.unwrap().unwrap();
+        let token = session::begin(&self.store, &person, System.now()).await.unwrap();
+        self.nobody().with(header::COOKIE.as_str(), &format!("console-session={token}"))
+    }
+}
+
+impl Client<'_> {
+    /// The same, with a header.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        let name: header::HeaderName = name.parse().unwrap();
+        self.headers.append(name, value.parse().unwrap());
+        self
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, Body::empty()).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Reply {
+        self.send(Method::DELETE, path, Body::empty()).await
+    }
+
+    pub async fn post(&self, path: &str, body: &str) -> Reply {
+        self.send_json(Method::POST, path, body).await
+    }
+
+    pub async fn put(&self, path: &str, body: &str) -> Reply {
+        self.send_json(Method::PUT, path, body).await
+    }
+
+    pub async fn patch(&self, path: &str, body: &str) -> Reply {
+        self.send_json(Method::PATCH, path, body).await
+    }
+
+    async fn send_json(&self, method: Method, path: &str, body: &str) -> Reply {
+        let client = if self.headers.contains_key(header::CONTENT_TYPE) {
+            self.clone()
+        } else {
+            self.clone().with("content-type", "application/json")
+        };
+        client.send(method, path, Body::from(body.to_owned())).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, body: Body) -> Reply {
+        let mut request =
+            Request::builder().method(method).uri(path).header("host", "console.test");
+        request.headers_mut().unwrap().extend(self.headers.clone());
+        let request = request.body(body).unwrap();
+        let response = self.console.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Reply { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+impl Reply {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// A field of the body that is a text.
+    pub fn text_at(&self, pointer: &str) -> String {
+        let json = self.json();
+        let text = json.pointer(pointer).and_then(Value::as_str);
+        text.unwrap_or_else(|| panic!("no text at {pointer}: {}", self.text)).to_owned()
+    }
+
+    /// Asserts the status, and gives the body on.
+    #[track_caller]
+    pub fn ok(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        self
+    }
+
+    /// Asserts that it is the error envelope with that status and that code.
+    #[track_caller]
+    pub fn fails(self, status: u16, code: &str) -> Self {
+        assert_eq!(
+            (self.status.as_u16(), self.text_at("/errorCode").as_str()),
+            (status, code),
+            "{}",
+            self.text
+        );
+        let json = self.json();
+        assert_eq!(json["error"], status);
+        assert!(json["detail"].as_str().is_some_and(|detail| detail.len() > 10), "{}", self.text);
+        assert!(json["parameters"].is_array() && json["reason"].is_string(), "{}", self.text);
+        self
+    }
+}
+
+/// `/api/atlas/v2/groups/{PROJECT}` and what follows.
+pub fn group(rest: &str) -> String {
+    format!("/api/atlas/v2/groups/{PROJECT}{rest}")
+}
+
+/// `/api/console/v1/projects/{PROJECT}` and what follows.
+pub fn project(rest: &str) -> String {
+    format!("/api/console/v1/projects/{PROJECT}{rest}")
+}
+
+/// Makes an access role, in progress, and gives its ID.
+pub async fn new_role(client: &Client<'_>) -> String {
+    let made = client.post(&group("/cloudProviderAccess"), r#"{"providerName":"AWS"}"#).await;
+    made.ok(200).text_at("/roleId")
+}
+
+/// The body that authorizes a role of the sandbox.
+pub fn authorize(name: &str) -> String {
+    format!(
+        r#"{{"providerName":"AWS","iamAssumedRoleArn":"arn:aws:iam::000000000000:role/{name}"}}"#
+    )
+}
