@@ -11,6 +11,7 @@ use leptos_router::{
     hooks::use_location,
     path,
 };
+use wasm_bindgen::JsValue;
 
 use crate::{
     client::{remote::Remote, session},
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Inside(session: Remote<()>) -> impl IntoView {
     provide_go();
+    keep_address();
     let known = Memo::new(move |_| session.value.read().is_some());
     Effect::new(move || {
         if known.get() || session.failure.read().is_some() {
@@ -101,6 +103,30 @@ fn SignedIn() -> impl IntoView {
     let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
     let next = if search.is_empty() { path } else { path + "?" + &search };
     view! { <Redirect path=paths::sign_in(&next) options=Go::quietly() /> }.into_any()
+}
+
+/// Puts the address of what is shown into the address bar. leptos_router 0.8 leaves it out where the page is the one
+/// that its own list of visited addresses ends with, and Forward does not enter anything into that list.
+fn keep_address() {
+    let location = use_location();
+    let address = move || {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        if search.is_empty() { path } else { path + "?" + &search }
+    };
+    let enter = move || {
+        let (wanted, bar) = (untrack(address), window().location());
+        let entered = bar.pathname().unwrap_or_default() + &bar.search().unwrap_or_default();
+        if entered != wanted
+            && let Ok(history) = window().history()
+        {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&wanted));
+        }
+    };
+    Effect::new(move || {
+        address();
+        // The router enters the address itself once the page is made.
+        set_timeout(enter, Duration::from_millis(100));
+    });
 }
 
 /// Removes what index.html shows until there is something to show.

@@ -21,7 +21,9 @@ pub(crate) fn sentence(failure: &Failure) -> String {
 pub(crate) struct Explanation {
     /// The one thing to know.
     pub(crate) title: String,
-    /// What it means or where it may come from, the likeliest first.
+    /// Why that is dangerous, where it is.
+    pub(crate) danger: Option<String>,
+    /// Where it may come from, the likeliest first.
     pub(crate) causes: Vec<String>,
     /// What to do next.
     pub(crate) next: String,
@@ -44,6 +46,7 @@ pub(crate) fn explain(reason: FailureReason, service: &str) -> Explanation {
     let mend = "Give the role this trust policy, then validate again:".to_owned();
     let explain = |title: &str, causes: Vec<String>, next: &str| Explanation {
         title: title.to_owned(),
+        danger: None,
         causes,
         next: next.to_owned(),
         look_at_role: false,
@@ -75,17 +78,19 @@ pub(crate) fn explain(reason: FailureReason, service: &str) -> Explanation {
         },
         FailureReason::OpenWithoutExternalId => Explanation {
             show_policy: true,
+            danger: Some(confused_deputy),
             ..explain(
                 "The role can be assumed without an external ID",
-                vec![confused_deputy, "Its trust policy has no condition on sts:ExternalId, or a second statement without one.".to_owned()],
+                vec!["Its trust policy has no condition on sts:ExternalId, or a second statement without one.".to_owned()],
                 &mend,
             )
         },
         FailureReason::OpenToAnyExternalId => Explanation {
             show_policy: true,
+            danger: Some(confused_deputy),
             ..explain(
                 "The role can be assumed with any external ID",
-                vec![confused_deputy, "The condition on sts:ExternalId in its trust policy takes more than the one value: a wildcard, or StringLike.".to_owned()],
+                vec!["The condition on sts:ExternalId in its trust policy takes more than the one value: a wildcard, or StringLike.".to_owned()],
                 &mend,
             )
         },
@@ -132,7 +137,7 @@ mod tests {
     fn a_role_that_is_open_gets_the_danger_and_the_policy() {
         for reason in [FailureReason::OpenWithoutExternalId, FailureReason::OpenToAnyExternalId] {
             let it = explain(reason, "Atlas");
-            assert!(it.show_policy && it.causes.iter().any(|it| it.contains("confused-deputy")));
+            assert!(it.show_policy && it.danger.is_some_and(|it| it.contains("confused-deputy")));
         }
     }
 

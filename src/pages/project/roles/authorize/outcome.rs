@@ -13,7 +13,7 @@ use super::validation::Validation;
 use crate::{
     client::session::service_name,
     text,
-    ui::{Banner, Button, CheckItem, CheckList, CheckState, CodeBlock, Language, Tone},
+    ui::{Banner, CheckItem, CheckList, CheckState, CodeBlock, Language, Tone},
 };
 
 /// What a trust policy that mends a role is made of.
@@ -48,10 +48,11 @@ pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
     });
     let items = Memo::new(move |_| {
         let attempt = validation.attempt.read();
+        let running = attempt.as_ref().is_some_and(|it| it.verdict == Verdict::Running);
         let left = retry_at.get().map(|at| seconds_left(at, clock.get()));
         let service = service_name();
         let checks = attempt.as_ref().map(|it| it.checks.as_slice()).unwrap_or_default();
-        checks.iter().map(|check| item(*check, left, &service)).collect::<Vec<_>>()
+        checks.iter().map(|check| item(*check, running, left, &service)).collect::<Vec<_>>()
     });
     let verdict = Memo::new(move |_| {
         let attempt = validation.attempt.read();
@@ -69,25 +70,8 @@ pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
         }
     });
     let checks = move || {
-        let (_, verdict) = verdict.get()?;
-        let running = verdict == Verdict::Running;
-        Some(view! {
-            <div class="validation">
-                <CheckList label=text::authorize::CHECKS items=items />
-                {running
-                    .then(|| {
-                        view! {
-                            <Button
-                                small=true
-                                busy=validation.stopping
-                                on_click=move |()| validation.stop()
-                            >
-                                {text::authorize::STOP}
-                            </Button>
-                        }
-                    })}
-            </div>
-        })
+        verdict.get()?;
+        Some(view! { <CheckList label=text::authorize::CHECKS items=items /> })
     };
     let result = move || {
         verdict.get()?;
@@ -123,14 +107,16 @@ pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
     .into_any()
 }
 
-fn item(check: Check, left: Option<u64>, service: &str) -> CheckItem {
+fn item(check: Check, running: bool, left: Option<u64>, service: &str) -> CheckItem {
     let state = match check.state {
-        State::Waiting => CheckState::Waiting,
-        State::Running | State::Retrying => CheckState::Running,
         State::Passed => CheckState::Passed,
         State::Failed => CheckState::Failed,
+        // What a finished attempt did not come to.
+        _ if !running => CheckState::Skipped,
+        State::Waiting => CheckState::Waiting,
+        State::Running | State::Retrying => CheckState::Running,
     };
-    let detail = (check.state == State::Retrying)
+    let detail = (running && check.state == State::Retrying)
         .then(|| text::authorize::retrying(left.unwrap_or_default()));
     CheckItem { state, title: text::authorize::check(check.kind, service), detail }
 }
@@ -181,10 +167,15 @@ fn explained(
     });
     let causes = explanation.causes.into_iter().map(|cause| view! { <li>{cause}</li> });
     let name = attempt.role_arn.parse::<RoleArn>().ok().and_then(|arn| arn.name().parse().ok());
-    let command = name.filter(|_| explanation.look_at_role).map(|name| {
+    let command = match (explanation.look_at_role, explanation.show_policy) {
+        (true, _) => name.map(|name| cli::get_role(&name)),
+        (_, true) => name.map(|name| cli::update_trust_policy(&name)),
+        _ => None,
+    };
+    let command = command.map(|command| {
         view! {
             <CodeBlock
-                code=cli::get_role(&name)
+                code=command
                 label=text::authorize::COMMAND
                 copy_label=text::authorize::COPY_CHECK
                 language=Language::Shell
@@ -203,15 +194,16 @@ fn explained(
     });
     view! {
         <Banner tone=tone alert=watched title=explanation.title>
-            {about}
+            {explanation.danger.map(|danger| view! { <p>{danger}</p> })}
             {said}
+            {about}
         </Banner>
         <h4>{text::authorize::WHY}</h4>
         <ol class="numbered">{causes.collect_view()}</ol>
         <h4>{text::authorize::WHAT_NOW}</h4>
         <p>{explanation.next}</p>
-        {command}
         {mended}
+        {command}
     }
     .into_any()
 }
@@ -234,8 +226,16 @@ mod tests {
     #[test]
     fn a_refused_call_says_when_it_is_tried_again() {
         let check = Check { kind: CheckKind::WithExternalId, state: State::Retrying };
-        let item = item(check, Some(3), "Atlas");
+        let item = item(check, true, Some(3), "Atlas");
         assert_eq!(item.state, CheckState::Running);
         assert!(item.detail.unwrap().ends_with("in 3 s"));
+    }
+
+    #[test]
+    fn what_a_finished_attempt_did_not_come_to_is_skipped() {
+        for state in [State::Waiting, State::Running, State::Retrying] {
+            let item = item(Check { kind: CheckKind::RoleArn, state }, false, None, "Atlas");
+            assert_eq!((item.state, item.detail), (CheckState::Skipped, None));
+        }
     }
 }

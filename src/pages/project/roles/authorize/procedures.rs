@@ -23,7 +23,7 @@ use crate::{
         project::{roles::details::role_missing, use_project},
     },
     paths, text,
-    ui::{Banner, Button, Disclosure, LinkButton, Tone, Variant},
+    ui::{Banner, Button, Disclosure, LinkButton, Tone},
 };
 
 /// Loads the role, and shows the procedures while it is in progress.
@@ -231,11 +231,7 @@ fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
             </p>
             <p>{text::roles::ARN}": "<span class="mono">{arn}</span></p>
             <div class="actions">
-                <Button
-                    small=true
-                    variant=Variant::Primary
-                    on_click=move |()| choose.run(false)
-                >
+                <Button small=true on_click=move |()| choose.run(false)>
                     {text::authorize::USE_NEWER}
                 </Button>
                 <Button small=true on_click=move |()| choose.run(true)>

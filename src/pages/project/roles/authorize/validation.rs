@@ -67,7 +67,8 @@ impl Validation {
         self.starting.get() || self.running().is_some()
     }
 
-    fn running(self) -> Option<AttemptId> {
+    /// The one that is going on.
+    pub(super) fn running(self) -> Option<AttemptId> {
         let attempt = self.attempt.read();
         let attempt = attempt.as_ref()?;
         (attempt.verdict == Verdict::Running).then(|| attempt.id.clone())

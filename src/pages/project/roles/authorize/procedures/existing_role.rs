@@ -113,6 +113,16 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
         }
     };
     let running = Signal::derive(move || validation.is_running());
+    let can_stop = Memo::new(move |_| validation.running().is_some());
+    let stop = move || {
+        can_stop.get().then(|| {
+            view! {
+                <Button busy=validation.stopping on_click=move |()| validation.stop()>
+                    {text::authorize::STOP}
+                </Button>
+            }
+        })
+    };
     view! {
         <form class="stack" id=id.get_value() novalidate on:submit=submit>
             <TextField
@@ -130,6 +140,7 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
                 <Button variant=Variant::Primary button_type="submit" busy=running>
                     {text::authorize::VALIDATE}
                 </Button>
+                {stop}
             </div>
         </form>
     }
