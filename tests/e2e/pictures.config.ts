@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+import { launchOptions } from "./browser";
+
+export default defineConfig({
+  testDir: "pictures",
+  outputDir: "../../test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    launchOptions,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    contextOptions: { reducedMotion: "reduce" },
+  },
+});
