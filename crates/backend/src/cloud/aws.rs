@@ -3,10 +3,7 @@
 
 use std::time::Duration;
 
-use aws_config::{
-    BehaviorVersion, Region, SdkConfig, meta::region::RegionProviderChain, retry::RetryConfig,
-    timeout::TimeoutConfig,
-};
+use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_sdk_sts::{
     Client,
     config::ProvideCredentials,
@@ -50,9 +47,12 @@ impl AwsCloud {
             .http_client(http)
             .timeout_config(timeouts)
             .retry_config(RetryConfig::disabled())
-            .region(RegionProviderChain::default_provider().or_else(Region::new("us-east-1")))
             .load()
             .await;
+        let config = match config.region() {
+            Some(_) => config,
+            None => config.into_builder().region(Region::new("us-east-1")).build(),
+        };
         let sts = Client::new(&config);
         Self { config, sts, session_name: session_name(service_name) }
     }
