@@ -4,19 +4,22 @@ pub mod atlas;
 pub mod console;
 pub mod operator;
 
-use axum::http::{Method, StatusCode, Uri};
+use axum::{
+    extract::OriginalUri,
+    http::{Method, StatusCode},
+};
 use engine::Error;
 use wire::RoleId;
 
 use crate::http::Problem;
 
 /// The answer to a path of the API that there is not.
-pub async fn no_route(uri: Uri) -> Problem {
+pub async fn no_route(OriginalUri(uri): OriginalUri) -> Problem {
     Problem::no_route(uri.path())
 }
 
 /// The answer to a method that the path does not take.
-pub async fn wrong_method(method: Method, uri: Uri) -> Problem {
+pub async fn wrong_method(method: Method, OriginalUri(uri): OriginalUri) -> Problem {
     let detail = format!("{} does not take {method}.", uri.path());
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", detail)
         .with_parameters([method.as_str()])

@@ -19,7 +19,8 @@ async fn what_is_no_route_is_told_in_json() {
             "/api/atlas/v3/groups",
             "/api/console/v1/x",
         ] {
-            owner.get(path).await.fails(404, "RESOURCE_NOT_FOUND");
+            let missing = owner.get(path).await.fails(404, "RESOURCE_NOT_FOUND");
+            assert_eq!(missing.text_at("/parameters/0"), path);
         }
         let wrong = owner.put("/api/atlas/v2/groups", "{}").await.fails(405, "METHOD_NOT_ALLOWED");
         assert_eq!(wrong.headers["allow"], "GET,HEAD,POST");
