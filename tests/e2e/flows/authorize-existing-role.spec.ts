@@ -20,9 +20,7 @@ test("an existing role gets the copied trust policy and is authorized", async ({
   const arn = await customer.createRole("existing", EC2);
   await page.goto(roles);
   await console.authorize.begin(EXISTING);
-  await console.authorize.copyTrustPolicy.click();
-  await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-  await customer.save("relationship.json", await console.clipboard());
+  await customer.save("relationship.json", await console.copied(console.authorize.copyTrustPolicy));
   await customer.run(
     "aws iam update-assume-role-policy --role-name existing --policy-document file://relationship.json",
   );
@@ -31,7 +29,7 @@ test("an existing role gets the copied trust policy and is authorized", async ({
 
   await expect(console.authorize.dialog).toBeHidden();
   await expect(console.row("existing").getByText("authorized", { exact: true })).toBeVisible();
-  await expect(console.announcement.filter({ hasText: "existing is authorized" })).toBeAttached();
+  await console.expectAnnounced(/existing is authorized/);
 });
 
 test("the command for an existing role does the same", async ({ page, console, customer }) => {
@@ -39,12 +37,9 @@ test("the command for an existing role does the same", async ({ page, console, c
   await page.goto(roles);
   await console.authorize.begin(EXISTING);
   await expect(console.authorize.copyCommand).toBeDisabled();
-  await console.authorize.copyTrustPolicy.click();
-  await customer.save("role-trust-policy.json", await console.clipboard());
+  await customer.save("role-trust-policy.json", await console.copied(console.authorize.copyTrustPolicy));
   await console.authorize.roleArn.fill(arn);
-  await console.authorize.copyCommand.click();
-  await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-  await customer.run(await console.clipboard());
+  await customer.run(await console.copied(console.authorize.copyCommand));
 
   await console.authorize.validate.click();
 

@@ -17,9 +17,7 @@ test("a role is created with what was copied, and authorized", async ({
   await console.authorize.next.click();
   await console.authorize.open(CREATE);
 
-  await console.authorize.copyTrustPolicy.click();
-  await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-  const trustPolicy = await console.clipboard();
+  const trustPolicy = await console.copied(console.authorize.copyTrustPolicy);
   expect(JSON.parse(trustPolicy)).toEqual({
     Version: "2012-10-17",
     Statement: [
@@ -34,15 +32,13 @@ test("a role is created with what was copied, and authorized", async ({
   await customer.save("role-trust-policy.json", trustPolicy);
 
   await console.authorize.roleName.fill("atlas-access");
-  await console.authorize.copyCommand.click();
-  await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-  const answer = JSON.parse(await customer.run(await console.clipboard()));
+  const answer = JSON.parse(await customer.run(await console.copied(console.authorize.copyCommand)));
   expect(answer.Role.RoleName).toBe("atlas-access");
 
   await console.authorize.submit(answer.Role.Arn);
   await expect(console.authorize.dialog).toBeHidden();
 
-  await expect(console.announcement.filter({ hasText: "atlas-access is authorized" })).toBeAttached();
+  await console.expectAnnounced(/atlas-access is authorized/);
   const row = console.row("atlas-access");
   await expect(row.getByText("authorized", { exact: true })).toBeVisible();
   await expect(row).toContainText(customer.arn("atlas-access"));
@@ -74,13 +70,10 @@ test.describe("with the owner signed in", () => {
   test("every name that IAM takes can be pasted into a shell", async ({ page, console, customer }) => {
     await page.goto(`/projects/${PROJECT}/integrations/aws-iam-roles`);
     await console.authorize.begin(CREATE);
-    await console.authorize.copyTrustPolicy.click();
-    await customer.save("role-trust-policy.json", await console.clipboard());
+    await customer.save("role-trust-policy.json", await console.copied(console.authorize.copyTrustPolicy));
     for (const name of ["=a+b,c.d@e_f-g", "-begins-with-a-hyphen", "x".repeat(64)]) {
       await console.authorize.roleName.fill(name);
-      await console.authorize.copyCommand.click();
-      await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-      const answer = JSON.parse(await customer.run(await console.clipboard()));
+      const answer = JSON.parse(await customer.run(await console.copied(console.authorize.copyCommand)));
       expect(answer.Role.RoleName).toBe(name);
     }
   });
@@ -92,11 +85,9 @@ test.describe("with the owner signed in", () => {
   }) => {
     await page.goto(`/projects/${PROJECT}/integrations/aws-iam-roles`);
     await console.authorize.begin(CREATE);
-    await console.authorize.copyTrustPolicy.click();
-    await customer.save("role-trust-policy.json", await console.clipboard());
+    await customer.save("role-trust-policy.json", await console.copied(console.authorize.copyTrustPolicy));
     await console.authorize.roleName.fill("late");
-    await console.authorize.copyCommand.click();
-    const command = await console.clipboard();
+    const command = await console.copied(console.authorize.copyCommand);
 
     await console.authorize.submit(customer.arn("late"));
     await expect(console.authorize.validate).toHaveAttribute("aria-busy", "true");
@@ -119,8 +110,7 @@ test.describe("with the owner signed in", () => {
     const file = await download;
     expect(file.suggestedFilename()).toBe("role-trust-policy.json");
     await file.saveAs(`${customer.folder}/${file.suggestedFilename()}`);
-    await console.authorize.copyTrustPolicy.click();
-    await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-    expect(await customer.run("cat role-trust-policy.json")).toBe(await console.clipboard());
+    const copied = await console.copied(console.authorize.copyTrustPolicy);
+    expect(await customer.run("cat role-trust-policy.json")).toBe(copied);
   });
 });

@@ -18,9 +18,7 @@ test.describe("a project with a role in progress and one authorized", () => {
     await row.getByRole("button", { name: "Delete" }).click();
     await dialog.getByRole("button", { name: "Delete" }).click();
     await expect(row).toHaveCount(0);
-    await expect(
-      console.announcement.filter({ hasText: "The role in progress was deleted" }),
-    ).toBeAttached();
+    await console.expectAnnounced(/The role in progress was deleted/);
     await expect(console.heading).toBeFocused();
     await page.reload();
     await expect(console.row("authorized")).toHaveCount(1);
@@ -39,7 +37,7 @@ test.describe("a project with a role in progress and one authorized", () => {
     await expect(dialog).toContainText("aws iam delete-role");
     await dialog.getByRole("button", { name: "Delete" }).click();
     await expect(row).toHaveCount(0);
-    await expect(console.announcement.filter({ hasText: "was deauthorized" })).toBeAttached();
+    await console.expectAnnounced(/was deauthorized/);
 
     const list = await page.request.get(`/api/atlas/v2/groups/${PROJECT}/cloudProviderAccess`);
     expect((await list.json()).awsIamRoles).toHaveLength(1);

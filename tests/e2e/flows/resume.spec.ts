@@ -34,18 +34,14 @@ for (const [way, leave] of [
 test("a reload in the middle loses nothing, and the external ID stays", async ({ page, console }) => {
   await page.goto(roles);
   await console.authorize.begin(EXISTING);
-  await console.authorize.copyTrustPolicy.click();
-  await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-  const before = await console.clipboard();
+  const before = await console.copied(console.authorize.copyTrustPolicy);
   await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/ok-later");
   // At once: what has not reached the server yet is kept in the tab.
   await page.reload();
 
   await expect(console.authorize.procedure(EXISTING)).toHaveAttribute("aria-expanded", "true");
   await expect(console.authorize.roleArn).toHaveValue("arn:aws:iam::000000000000:role/ok-later");
-  await console.authorize.copyTrustPolicy.click();
-  await expect(console.announcement.filter({ hasText: "Copied" })).toBeAttached();
-  expect(await console.clipboard()).toBe(before);
+  expect(await console.copied(console.authorize.copyTrustPolicy)).toBe(before);
 });
 
 test("an authorization is resumed on another browser", async ({ page, console, backend, browser }) => {

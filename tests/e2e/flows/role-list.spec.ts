@@ -30,7 +30,7 @@ test("a search and a status narrow the list, in the address too", async ({ page,
   const arn = await console.row("authorized").first().getByText(/^arn:aws:iam::/).innerText();
 
   await page.getByRole("searchbox").fill(arn);
-  await expect(console.announcement.filter({ hasText: /roles? found/ })).toBeAttached();
+  await console.expectAnnounced(/roles? found/);
   await expect(page).toHaveURL(/search=arn%3Aaws%3Aiam/);
   for (const row of await page.getByRole("row").filter({ has: page.getByRole("rowheader") }).all()) {
     await expect(row).toContainText(arn);

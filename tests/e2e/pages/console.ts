@@ -58,13 +58,22 @@ export class Console {
     await expect(this.heading).toHaveText("AWS IAM Role Access");
   }
 
-  /** What screen readers were told last. */
-  get announcement(): Locator {
-    return this.page.getByRole("status");
+  /** Waits until screen readers were told this. */
+  async expectAnnounced(text: RegExp): Promise<void> {
+    await expect(this.page.getByRole("status").filter({ hasText: text })).toBeAttached();
   }
 
   /** What the clipboard holds. */
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Presses a copy button, and gives what is in the clipboard once the page says so. */
+  async copied(button: Locator): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
+    await button.click();
+    await expect.poll(() => this.clipboard()).not.toBe("");
+    await this.expectAnnounced(/^Copied$/);
+    return this.clipboard();
   }
 }
