@@ -64,9 +64,10 @@ pub fn TextField(
             on_input.run(text);
         }
     };
+    // A field that goes while it has the focus is left too, when nobody is there to be told any more.
     let blurred = move || {
         if let Some(on_blur) = on_blur {
-            on_blur.run(());
+            on_blur.try_run(());
         }
     };
     let described = described_by(&id, error, hint);
