@@ -31,7 +31,7 @@ test("a role that trusts another external ID is refused, and stays in progress",
 
   const refusal = console.authorize.refusal;
   await expect(refusal).toContainText("AWS refused to let the role be assumed");
-  await expect(console.authorize.dialog).toContainText("another external ID than the one shown here");
+  await expect(console.authorize.dialog.getByText("another external ID than the one shown here")).toBeVisible();
   // In the words of AWS.
   await expect(refusal).toContainText("is not authorized to perform: sts:AssumeRole");
   await expect(refusal).toContainText(arn);
@@ -71,7 +71,7 @@ test("a role that does not exist is refused, with the command that looks", async
   await page.goto(roles);
   await console.authorize.begin(CREATE);
   await console.authorize.submit(customer.arn("missing"));
-  await expect(console.authorize.dialog).toContainText("The role does not exist");
+  await expect(console.authorize.dialog.getByText("The role does not exist")).toBeVisible();
 
   const check = console.authorize.dialog.getByRole("button", { name: "Copy check command" });
   await expect(customer.run(await console.copied(check))).rejects.toThrow(/NoSuchEntity/);
@@ -88,7 +88,7 @@ test("an open role is refused, and why: the confused deputy", async ({
   await console.authorize.begin(EXISTING);
   await console.authorize.submit(arn);
   await expect(console.authorize.refusal).toContainText("can be assumed without an external ID");
-  await expect(console.authorize.dialog).toContainText("confused-deputy attack");
+  await expect(console.authorize.dialog.getByText("confused-deputy attack")).toBeVisible();
 
   const list = await page.request.get(`/api/atlas/v2/groups/${PROJECT}/cloudProviderAccess`);
   const { awsIamRoles } = await list.json();

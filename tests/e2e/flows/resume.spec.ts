@@ -107,5 +107,5 @@ test("a validation goes on after the modal is closed, and the list tells how it 
   await expect(console.authorize.stop).toBeVisible();
   await console.authorize.cancel.click();
   await console.row("throttled-list").getByRole("button", { name: "Resume" }).click();
-  await expect(console.authorize.dialog).toContainText("AWS asked to slow down");
+  await expect(console.authorize.dialog.getByText("AWS asked to slow down")).toBeVisible();
 });

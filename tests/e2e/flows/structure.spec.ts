@@ -32,11 +32,13 @@ test("what a screen reader is told of the modal", async ({ page, console }) => {
           - listitem:
             - figure "Trust policy":
               - button "Copy trust policy"
+            - link "Download"
           - listitem:
             - textbox "Role name"
           - listitem:
-            - link "install the AWS CLI (opens in a new tab)":
-              - /url: https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-install.html
+            - paragraph:
+              - link "install the AWS CLI (opens in a new tab)":
+                - /url: https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-install.html
           - listitem:
             - figure "Command":
               - button "Copy command" [disabled]
