@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use leptos_router::{
-    components::{Outlet, ParentRoute, Redirect, Route, Router, Routes},
+    components::Router,
     hooks::use_location,
-    path,
+    location::{BrowserUrl, Location, LocationProvider},
 };
 use wasm_bindgen::JsValue;
 
@@ -17,10 +17,10 @@ use crate::{
     client::{remote::Remote, session},
     pages::{
         NotFound, Projects, SessionEnded, SignIn,
-        parts::{Go, failed, provide_go, tell_time},
-        project::{Activity, Advanced, Clusters, Integrations, Project, RoleDetails, Roles},
+        parts::{failed, provide_go, tell_time, use_go},
+        project::Project,
     },
-    paths,
+    paths::{self, Place},
     ui::{NoticesHost, provide_notices},
 };
 
@@ -33,10 +33,9 @@ pub fn App() -> impl IntoView {
     provide_notices();
     tell_time();
     let _ = set_interval_with_handle(tell_time, CLOCK);
-    let session = Remote::new(session::load);
     view! {
         <Router>
-            <Inside session=session />
+            <Inside />
             <NoticesHost />
         </Router>
     }
@@ -44,77 +43,68 @@ pub fn App() -> impl IntoView {
 
 /// What needs the router around it.
 #[component]
-fn Inside(session: Remote<()>) -> impl IntoView {
+fn Inside() -> impl IntoView {
     provide_go();
     keep_address();
+    let session = Remote::new(session::load);
     let known = Memo::new(move |_| session.value.read().is_some());
+    let location = use_location();
+    let place = Memo::new(move |_| Place::of(&location.pathname.read()));
     Effect::new(move || {
         if known.get() || session.failure.read().is_some() {
             remove_boot_frame();
         }
     });
-    move || match (known.get(), session.failure.get()) {
-        (true, _) => view! {
-            <Pages />
-            <SessionEnded />
-        }
-        .into_any(),
+    let page = move || match (known.get(), session.failure.get()) {
+        (true, _) => page(place.get()),
         (false, Some(failure)) => {
             view! { <main class="page alone">{failed(&failure, session)}</main> }.into_any()
         }
         (false, None) => ().into_any(),
-    }
-}
-
-/// The route table.
-#[component]
-fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=NotFound>
-            <Route path=path!("/") view=|| view! { <Redirect path=paths::PROJECTS options=Go::quietly() /> } />
-            <Route path=path!("/sign-in") view=SignIn />
-            <ParentRoute path=path!("/projects") view=SignedIn>
-                <Route path=path!("") view=Projects />
-                <ParentRoute path=path!(":groupId") view=Project>
-                    <Route path=path!("integrations") view=Integrations />
-                    // The list stays under the modal and reads the step of it from the path.
-                    <ParentRoute path=path!("integrations/aws-iam-roles") view=Roles>
-                        <Route path=path!("") view=|| () />
-                        <Route path=path!("authorize") view=|| () />
-                        <Route path=path!(":roleId/authorize") view=|| () />
-                    </ParentRoute>
-                    <Route path=path!("integrations/aws-iam-roles/:roleId") view=RoleDetails />
-                    <Route path=path!("advanced") view=Advanced />
-                    <Route path=path!("clusters") view=Clusters />
-                    <Route path=path!("activity") view=Activity />
-                </ParentRoute>
-            </ParentRoute>
-        </Routes>
-    }
-}
-
-/// Lets only signed-in people through; the others sign in first and come back.
-#[component]
-fn SignedIn() -> impl IntoView {
-    if untrack(session::email).is_some() {
-        return view! { <Outlet /> }.into_any();
-    }
-    let location = use_location();
-    let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
-    let next = if search.is_empty() { path } else { path + "?" + &search };
-    view! { <Redirect path=paths::sign_in(&next) options=Go::quietly() /> }.into_any()
-}
-
-/// Puts the address of what is shown into the address bar. leptos_router 0.8 leaves it out where the page is the one
-/// that its own list of visited addresses ends with, and Forward does not enter anything into that list.
-fn keep_address() {
-    let location = use_location();
-    let address = move || {
-        let (path, search) = (location.pathname.get(), location.search.get());
-        if search.is_empty() { path } else { path + "?" + &search }
     };
+    view! {
+        {page}
+        <SessionEnded />
+    }
+    .into_any()
+}
+
+/// The route table: `Project` goes on with the pages of one.
+///
+/// Not the router's own components: each route of theirs is compiled for itself, 30 KiB of what a browser loads.
+fn page(place: Place) -> AnyView {
+    match place {
+        Place::Home => redirect(paths::PROJECTS.to_owned()),
+        Place::SignIn => view! { <SignIn /> }.into_any(),
+        Place::Unknown => view! { <NotFound /> }.into_any(),
+        _ if untrack(session::email).is_none() => {
+            redirect(paths::sign_in(&untrack(|| address(&use_location()))))
+        }
+        Place::Projects => view! { <Projects /> }.into_any(),
+        Place::Project(id) => view! { <Project id=id /> }.into_any(),
+    }
+}
+
+fn redirect(path: String) -> AnyView {
+    use_go().replace(path);
+    ().into_any()
+}
+
+/// The path and the query that are shown.
+fn address(location: &Location) -> String {
+    let (path, search) = (location.pathname.get(), location.search.get());
+    if search.is_empty() { path } else { path + "?" + &search }
+}
+
+/// Puts the address of what is shown into the address bar.
+fn keep_address() {
+    let router = use_context::<BrowserUrl>();
+    let location = use_location();
+    let shown = location.clone();
+    // leptos_router 0.8 leaves it out where the page is the one that its own list of visited addresses ends with, and
+    // Forward does not enter anything into that list.
     let enter = move || {
-        let (wanted, bar) = (untrack(address), window().location());
+        let (wanted, bar) = (untrack(|| address(&shown)), window().location());
         let entered = bar.pathname().unwrap_or_default() + &bar.search().unwrap_or_default();
         if entered != wanted
             && let Ok(history) = window().history()
@@ -123,9 +113,12 @@ fn keep_address() {
         }
     };
     Effect::new(move || {
-        address();
-        // The router enters the address itself once the page is made.
-        set_timeout(enter, Duration::from_millis(100));
+        address(&location);
+        // It waits for word that the page of a link is made before it enters its address.
+        if let Some(router) = &router {
+            router.ready_to_complete();
+        }
+        set_timeout(enter.clone(), Duration::from_millis(100));
     });
 }
 

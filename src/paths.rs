@@ -83,6 +83,69 @@ fn in_project(project: &str, rest: &str) -> String {
     [PROJECTS, "/", &encoded(project), rest].concat()
 }
 
+/// Where in the console a path is: the route table is the match on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The address without anything behind it.
+    Home,
+    SignIn,
+    Projects,
+    /// Anywhere in the project of this ID.
+    Project(String),
+    Unknown,
+}
+
+impl Place {
+    /// The place of a path.
+    pub(crate) fn of(path: &str) -> Self {
+        let mut parts = path.trim_matches('/').splitn(3, '/');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(""), ..) => Self::Home,
+            (Some("sign-in"), None, _) => Self::SignIn,
+            (Some("projects"), None, _) => Self::Projects,
+            (Some("projects"), Some(project), _) => Self::Project(project.to_owned()),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Which page of a project a path is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Integrations,
+    /// The list of roles, at any [`Step`] of the modal over it.
+    Roles,
+    /// The details of the role of this ID.
+    Role(String),
+    Advanced,
+    Clusters,
+    Activity,
+    Unknown,
+}
+
+impl Section {
+    /// The page of a path in a project.
+    pub(crate) fn of(path: &str) -> Self {
+        let mut parts = path.trim_matches('/').splitn(3, '/').skip(2);
+        let rest = parts.next().unwrap_or_default();
+        let role = rest
+            .strip_prefix(ROLES.trim_start_matches('/'))
+            .and_then(|rest| rest.strip_prefix('/'));
+        match rest {
+            "integrations" => Self::Integrations,
+            "integrations/aws-iam-roles" => Self::Roles,
+            "advanced" => Self::Advanced,
+            "clusters" => Self::Clusters,
+            "activity" => Self::Activity,
+            _ => match (Step::of(path), role) {
+                (Step::Closed, Some(role)) if !role.contains('/') => Self::Role(role.to_owned()),
+                (Step::Closed, _) => Self::Unknown,
+                _ => Self::Roles,
+            },
+        }
+    }
+}
+
 /// What of the modal a path opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -296,6 +359,38 @@ mod tests {
             "/projects/64b000000000000000000001/activity?page=2",
         ];
         assert_eq!(printed, expected);
+    }
+
+    #[test]
+    fn a_path_is_in_its_place() {
+        let all = RoleQuery::default();
+        for (path, place) in [
+            ("/", Place::Home),
+            ("/sign-in", Place::SignIn),
+            (PROJECTS, Place::Projects),
+            ("/projects/", Place::Projects),
+            ("/projects/x", Place::Project("x".to_owned())),
+            (&authorize(PROJECT, ROLE, &all), Place::Project(PROJECT.to_owned())),
+            ("/sign-in/x", Place::Unknown),
+            ("/nowhere", Place::Unknown),
+        ] {
+            assert_eq!(Place::of(path), place, "{path}");
+        }
+        for (path, section) in [
+            (integrations(PROJECT), Section::Integrations),
+            (all_roles(PROJECT), Section::Roles),
+            (authorize_new(PROJECT, &all), Section::Roles),
+            (authorize(PROJECT, ROLE, &all), Section::Roles),
+            (role(PROJECT, ROLE), Section::Role(ROLE.to_owned())),
+            (advanced(PROJECT), Section::Advanced),
+            (clusters(PROJECT), Section::Clusters),
+            (activity(PROJECT, 1), Section::Activity),
+            (role(PROJECT, ROLE) + "/x", Section::Unknown),
+            (in_project(PROJECT, ""), Section::Unknown),
+            (in_project(PROJECT, "/x"), Section::Unknown),
+        ] {
+            assert_eq!(Section::of(&path), section, "{path}");
+        }
     }
 
     #[test]

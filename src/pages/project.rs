@@ -7,13 +7,10 @@ mod integrations;
 mod roles;
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::Outlet,
-    hooks::{use_location, use_params_map},
-};
+use leptos_router::hooks::use_location;
 use wire::{Action, console::Project as ProjectRecord};
 
-pub(crate) use self::{
+use self::{
     activity::Activity,
     advanced::Advanced,
     clusters::Clusters,
@@ -27,7 +24,8 @@ use super::{
 };
 use crate::{
     client::{projects, remote::Remote},
-    paths, text,
+    paths::{self, Place, Section},
+    text,
     ui::{Crumb, Icon, icon},
 };
 
@@ -95,17 +93,21 @@ fn project_context(id: String) -> ProjectCx {
     ProjectCx { id: StoredValue::new(id), record }
 }
 
-/// The frame: everything of one project is made anew for another.
+/// The frame around the pages of a project.
 #[component]
-pub fn Project() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("groupId").unwrap_or_default());
-    move || frame(id.get())
-}
-
-fn frame(id: String) -> AnyView {
+pub fn Project(id: String) -> impl IntoView {
+    let own = Place::Project(id.clone());
     let project = project_context(id);
     provide_context(project);
+    let path = use_location().pathname;
+    let section = Memo::new(move |before: Option<&Section>| {
+        let path = path.read();
+        match before {
+            // On the way out of the project nothing new is shown.
+            Some(before) if Place::of(&path) != own => before.clone(),
+            _ => Section::of(&path),
+        }
+    });
     let missing = Memo::new(move |_| {
         project.record.failure.read().as_ref().is_some_and(|failure| failure.status() == 404)
     });
@@ -113,12 +115,15 @@ fn frame(id: String) -> AnyView {
         let failure = project.record.failure.get().filter(|failure| failure.status() != 404)?;
         Some(failed(&failure, project.record))
     };
-    let content = move || {
-        if missing.get() {
-            nothing_here(text::project::MISSING, text::project::MISSING_TEXT)
-        } else {
-            view! { <Outlet /> }.into_any()
-        }
+    let page = move || match section.get() {
+        _ if missing.get() => nothing_here(text::project::MISSING, text::project::MISSING_TEXT),
+        Section::Integrations => view! { <Integrations /> }.into_any(),
+        Section::Roles => view! { <Roles /> }.into_any(),
+        Section::Role(role) => view! { <RoleDetails role=role /> }.into_any(),
+        Section::Advanced => view! { <Advanced /> }.into_any(),
+        Section::Clusters => view! { <Clusters /> }.into_any(),
+        Section::Activity => view! { <Activity /> }.into_any(),
+        Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),
     };
     view! {
         <TopBar project=project />
@@ -126,7 +131,7 @@ fn frame(id: String) -> AnyView {
             <SideNavigation project=project />
             <main class="page" id="main" tabindex="-1">
                 {trouble}
-                {content}
+                {page}
             </main>
         </div>
     }

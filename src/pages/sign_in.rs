@@ -3,11 +3,11 @@
 mod form;
 
 use leptos::prelude::*;
-use leptos_router::{components::Redirect, hooks::use_location};
+use leptos_router::hooks::use_location;
 
 pub(super) use form::SignInForm;
 
-use super::parts::{Go, use_go, use_title};
+use super::parts::{use_go, use_title};
 use crate::{
     client::session,
     paths, text,
@@ -19,7 +19,8 @@ use crate::{
 pub fn SignIn() -> impl IntoView {
     let next = paths::after_sign_in(&use_location().search.get_untracked());
     if untrack(session::email).is_some() {
-        return view! { <Redirect path=next options=Go::quietly() /> }.into_any();
+        use_go().replace(next);
+        return ().into_any();
     }
     use_title(Signal::stored(text::session::TITLE.to_owned()));
     let go = use_go();

@@ -20,12 +20,9 @@ impl Go {
 
     /// The same, in place of where one is: Back leads past it.
     pub(crate) fn replace(self, path: String) {
-        self.0.run((path, Self::quietly()));
-    }
-
-    /// How a redirect goes.
-    pub(crate) fn quietly() -> NavigateOptions {
-        NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() }
+        let options =
+            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        self.0.run((path, options));
     }
 }
 

@@ -1,7 +1,6 @@
 //! Everything that is known of one role.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use wire::{
     cli,
     console::{Attempt, Role},
@@ -25,14 +24,13 @@ use crate::{
 
 /// The page of one role.
 #[component]
-pub fn RoleDetails() -> impl IntoView {
+pub fn RoleDetails(role: String) -> impl IntoView {
     let project = use_project();
     let go = use_go();
     let notices = use_notices();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("roleId").unwrap_or_default());
+    let asked = role;
     let role = Remote::new(move || {
-        let (project, id) = (project.id(), id.get());
+        let (project, id) = (project.id(), asked.clone());
         async move { client::roles::find(&project, &id).await }
     });
     let missing = Memo::new(move |_| {
