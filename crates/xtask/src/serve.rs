@@ -70,7 +70,7 @@ impl Settings {
         let root = workspace.root.clone();
         let mut arguments = arguments.to_vec();
         let mut setting = |flag: &str, default: &str| {
-            let name = format!("CONSOLE_{}", flag.to_uppercase());
+            let name = format!("CONSOLE_{}", flag.to_uppercase().replace('-', "_"));
             given(&arguments, flag).or_else(|| variable(&name)).unwrap_or_else(|| {
                 arguments.extend([format!("--{flag}"), default.to_owned()]);
                 default.to_owned()
@@ -88,6 +88,8 @@ impl Settings {
         if sandbox && new_database.is_some() {
             setting("scenario", SCENARIO);
         }
+        // A person reads it here.
+        setting("log-format", "text");
         Self { root, arguments, listen, sandbox, new_database }
     }
 
@@ -193,7 +195,8 @@ mod tests {
         assert_eq!(
             settings.arguments.join(" "),
             format!(
-                "--listen 127.0.0.1:8080 --cloud sandbox --database sqlite:{} --scenario getting-started",
+                "--listen 127.0.0.1:8080 --cloud sandbox --database sqlite:{} --scenario getting-started \
+                 --log-format text",
                 Path::new("target").join("console.db").display()
             )
         );
@@ -202,9 +205,12 @@ mod tests {
 
     #[test]
     fn what_the_person_says_is_left_alone() {
-        let settings = settings(&["--listen=127.0.0.1:0", "--scenario", "in-progress"], |name| {
-            (name == "CONSOLE_DATABASE").then(|| "sqlite:mine.db".to_owned())
-        });
+        let settings =
+            settings(&["--listen=127.0.0.1:0", "--scenario", "in-progress"], |name| match name {
+                "CONSOLE_DATABASE" => Some("sqlite:mine.db".to_owned()),
+                "CONSOLE_LOG_FORMAT" => Some("json".to_owned()),
+                _ => None,
+            });
         assert_eq!(
             settings.arguments.join(" "),
             "--listen=127.0.0.1:0 --scenario in-progress --cloud sandbox"

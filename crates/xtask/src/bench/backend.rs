@@ -19,8 +19,9 @@ const CLIENTS: usize = 4;
 /// How often each of them asks for every list.
 const ROUNDS: usize = 50;
 /// What they ask for; the project is the one that every scenario makes.
-const LISTS: [&str; 2] = [
+const LISTS: [&str; 3] = [
     "/api/console/v1/projects",
+    "/api/console/v1/projects/64b000000000000000000001/roles",
     "/api/atlas/v2/groups/64b000000000000000000001/cloudProviderAccess",
 ];
 
