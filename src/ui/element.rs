@@ -1,0 +1,269 @@
+//! Elements made by calls: what pages and parts are made of.
+//!
+//! ```ignore
+//! el("p").class("hint").text(move || text::waiting(now()))
+//! ```
+//!
+//! `view!` compiles a type of its own for every element, with its attributes, closures and children in it: a kilobyte
+//! and more for each in what a browser loads. Here all elements are of one type, and what changes is a boxed closure;
+//! `docs/DESIGN.md` has the figures. Components, signals, mounting and everything reactive are Leptos's.
+
+use std::any::Any;
+
+use leptos::{
+    prelude::*,
+    reactive::effect::RenderEffect,
+    tachys::{
+        html::attribute::any_attribute::AnyAttribute,
+        hydration::Cursor,
+        no_attrs,
+        view::{Mountable, Position, PositionState},
+    },
+};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, Event, Node};
+
+/// An element that is there already, with all that keeps it up to date. Nothing shows before it is mounted.
+pub struct El(SendWrapper<Made>);
+
+struct Made {
+    element: Element,
+    /// Effects, listeners and the states of what is inside: they live as long as the element.
+    kept: Vec<Box<dyn Any>>,
+}
+
+/// Makes an element.
+pub fn el(tag: &'static str) -> El {
+    El::of(document().create_element(tag))
+}
+
+/// Makes an element of a drawing.
+pub fn svg(tag: &'static str) -> El {
+    El::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
+}
+
+/// What a closure gives, anew whenever a signal that it reads has changed.
+pub fn dynamic<V: IntoAny>(mut view: impl FnMut() -> V + Send + 'static) -> AnyView {
+    let view: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || view().into_any());
+    view.into_any()
+}
+
+/// Several views one after the other.
+pub fn several<const N: usize>(views: [AnyView; N]) -> AnyView {
+    Vec::from(views).into_any()
+}
+
+impl El {
+    fn of(made: Result<Element, JsValue>) -> Self {
+        // A browser refuses only names that are none; all of ours are constants.
+        let element = made.unwrap_or_else(|error| wasm_bindgen::throw_val(error));
+        Self(SendWrapper::new(Made { element, kept: Vec::new() }))
+    }
+
+    /// The element itself.
+    pub fn node(&self) -> Element {
+        self.0.element.clone()
+    }
+
+    /// The element as the type that its tag has.
+    pub fn node_as<T: JsCast>(&self) -> T {
+        self.node().unchecked_into()
+    }
+
+    /// Sets the classes.
+    pub fn class(self, names: &str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
+        let _ = self.0.element.set_attribute(name, value);
+        self
+    }
+
+    /// Sets an attribute, if it has a value.
+    pub fn attr_if<V: AsRef<str>>(self, name: &'static str, value: Option<V>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value.as_ref()),
+            None => self,
+        }
+    }
+
+    /// Keeps an attribute up to date; it is absent while there is no value.
+    pub fn bind<V: AsRef<str>>(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<V> + 'static,
+    ) -> Self {
+        let element = self.node();
+        self.watch(move || {
+            let _ = match value() {
+                Some(value) => element.set_attribute(name, value.as_ref()),
+                None => element.remove_attribute(name),
+            };
+        })
+    }
+
+    /// Keeps an attribute up to date that is `true` or `false`.
+    pub fn bind_bool(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.bind(name, move || Some(if value() { "true" } else { "false" }))
+    }
+
+    /// Keeps an attribute up to date that is `true` or absent.
+    pub fn bind_true(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.bind(name, move || value().then_some("true"))
+    }
+
+    /// Has a class while the condition holds.
+    pub fn class_if(self, name: &'static str, condition: impl Fn() -> bool + 'static) -> Self {
+        let classes = self.0.element.class_list();
+        self.watch(move || {
+            let _ = classes.toggle_with_force(name, condition());
+        })
+    }
+
+    /// Keeps a property up to date, for what an attribute does not reach once a person has typed.
+    pub fn prop<V: Into<JsValue>>(
+        self,
+        name: &'static str,
+        value: impl Fn() -> V + 'static,
+    ) -> Self {
+        let element = self.node();
+        self.watch(move || {
+            let _ = js_sys::Reflect::set(&element, &name.into(), &value().into());
+        })
+    }
+
+    /// Calls back on an event.
+    pub fn on(mut self, event: &'static str, mut listener: impl FnMut(Event) + 'static) -> Self {
+        // What a listener reads is not followed, and what it makes belongs to the element.
+        let owner = Owner::current();
+        let listener: Box<dyn FnMut(Event)> = Box::new(move |event| match &owner {
+            Some(owner) => owner.with(|| untrack(|| listener(event))),
+            None => listener(event),
+        });
+        let listener = Closure::wrap(listener);
+        let callback = listener.as_ref().unchecked_ref();
+        let _ = self.0.element.add_event_listener_with_callback(event, callback);
+        self.keep(listener);
+        self
+    }
+
+    /// Adds a text.
+    pub fn say(self, text: &str) -> Self {
+        let _ = self.0.element.append_child(&document().create_text_node(text));
+        self
+    }
+
+    /// Adds a text that is kept up to date.
+    pub fn text<V: AsRef<str>>(self, text: impl Fn() -> V + 'static) -> Self {
+        let node = document().create_text_node("");
+        let _ = self.0.element.append_child(&node);
+        self.watch(move || node.set_data(text().as_ref()))
+    }
+
+    /// Adds what is inside.
+    pub fn add(mut self, view: impl IntoAny) -> Self {
+        self.put(view.into_any());
+        self
+    }
+
+    /// Adds what is inside, if there is something.
+    pub fn add_if<V: IntoAny>(self, view: Option<V>) -> Self {
+        match view {
+            Some(view) => self.add(view),
+            None => self,
+        }
+    }
+
+    /// Adds what a closure gives, anew whenever a signal that it reads has changed.
+    pub fn show<V: IntoAny>(self, view: impl FnMut() -> V + Send + 'static) -> Self {
+        self.add(dynamic(view))
+    }
+
+    /// Does something now, and again whenever a signal that it reads has changed.
+    pub fn watch(mut self, mut work: impl FnMut() + 'static) -> Self {
+        let work: Box<dyn FnMut(Option<()>)> = Box::new(move |_| work());
+        self.keep(RenderEffect::new(work));
+        self
+    }
+
+    fn put(&mut self, view: AnyView) {
+        let mut state = view.build();
+        state.mount(&self.0.element, None);
+        self.keep(state);
+    }
+
+    fn keep<T: 'static>(&mut self, kept: T) {
+        self.0.kept.push(Box::new(kept));
+    }
+}
+
+impl Render for El {
+    type State = El;
+
+    fn build(self) -> El {
+        self
+    }
+
+    fn rebuild(self, state: &mut El) {
+        let _ = state.0.element.replace_with_with_node_1(&self.0.element);
+        *state = self;
+    }
+}
+
+impl Mountable for El {
+    fn unmount(&mut self) {
+        self.0.element.remove();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        let _ = parent.insert_before(&self.0.element, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let parent = self.0.element.parent_element();
+        if let Some(parent) = &parent {
+            child.mount(parent, Some(&self.0.element));
+        }
+        parent.is_some()
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        vec![self.node()]
+    }
+}
+
+no_attrs!(El);
+
+/// The page is made in the browser alone: there is nothing to write and nothing to take over.
+impl RenderHtml for El {
+    type AsyncOutput = El;
+    type Owned = El;
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> El {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        _: &mut String,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> El {
+        self
+    }
+
+    fn into_owned(self) -> El {
+        self
+    }
+}
