@@ -65,10 +65,17 @@ fn cargo_build(workspace: &Workspace, program: &Path, profile: &[&str]) -> Resul
     process::run(build.current_dir(&workspace.root))
 }
 
+/// What Trunk logs. Its minifier does not understand the JavaScript that wasm-bindgen writes and leaves it as it is,
+/// which costs a kilobyte and is no news.
+const TRUNK_LOG: &str = "error,trunk=info,trunk::processing::minify=error";
+
 /// Trunk, to be called in the repository.
 pub(crate) fn trunk(workspace: &Workspace) -> Command {
     let mut trunk = process::command("trunk");
-    trunk.current_dir(&workspace.root).env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk
+        .args(["--log", TRUNK_LOG])
+        .current_dir(&workspace.root)
+        .env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk reads this variable as a Boolean and stops at the usual value of 1.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
