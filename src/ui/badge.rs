@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, el};
 
 /// What a colour means; the text beside it always says so too.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +45,8 @@ pub fn Badge(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    let tone = Signal::derive(move || tone.get().name());
-    view! { <span class="badge" data-tone=tone>{text}</span> }
+    el("span")
+        .class("badge")
+        .bind("data-tone", move || Some(tone.get().name()))
+        .text(move || text.get())
 }

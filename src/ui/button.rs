@@ -1,8 +1,9 @@
 //! Buttons. One strong action per view; row actions are `Plain`.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
+use web_sys::Event;
 
-use super::{Icon, Tooltip, dom::aria_true, progress::ring};
+use super::{Icon, Tooltip, el, progress::ring};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -67,27 +68,20 @@ pub fn Button(
     /// The text.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <Tooltip text=disabled_reason>
-            <button
-                type=button_type
-                class="button"
-                class:small=small
-                data-variant=variant.name()
-                form=form
-                data-autofocus=autofocus.then_some("")
-                aria-label=label
-                aria-disabled=aria_true(move || busy.get() || disabled_reason.read().is_some())
-                aria-busy=aria_true(move || busy.get())
-                on:click=guarded(busy, disabled_reason, on_click)
-            >
-                {move || busy.get().then(ring)}
-                {icon.map(super::icon)}
-                {children()}
-            </button>
-        </Tooltip>
-    }
-    .into_any()
+    let button = el("button")
+        .class(if small { "button small" } else { "button" })
+        .attr("type", button_type)
+        .attr("data-variant", variant.name())
+        .attr_if("form", form)
+        .attr_if("data-autofocus", autofocus.then_some(""))
+        .attr_if("aria-label", label)
+        .bind_true("aria-disabled", move || busy.get() || disabled_reason.read().is_some())
+        .bind_true("aria-busy", move || busy.get())
+        .on("click", guarded(busy, disabled_reason, on_click))
+        .show(move || busy.get().then(ring))
+        .add_if(icon.map(super::icon))
+        .add(children());
+    view! { <Tooltip text=disabled_reason>{button}</Tooltip> }
 }
 
 /// A button that shows only an icon; its name is its tooltip.
@@ -112,31 +106,23 @@ pub fn IconButton(
     on_click: Callback<()>,
 ) -> impl IntoView {
     let tip = move || Some(disabled_reason.get().unwrap_or_else(|| label.get()));
-    view! {
-        <Tooltip text=tip>
-            <button
-                type="button"
-                class="button icon-button"
-                data-variant=variant.name()
-                aria-label=label
-                aria-disabled=aria_true(move || busy.get() || disabled_reason.read().is_some())
-                aria-busy=aria_true(move || busy.get())
-                on:click=guarded(busy, disabled_reason, Some(on_click))
-            >
-                {move || {
-                    if busy.get() { ring() } else { super::icon(icon) }
-                }}
-            </button>
-        </Tooltip>
-    }
-    .into_any()
+    let button = el("button")
+        .class("button icon-button")
+        .attr("type", "button")
+        .attr("data-variant", variant.name())
+        .bind("aria-label", move || Some(label.get()))
+        .bind_true("aria-disabled", move || busy.get() || disabled_reason.read().is_some())
+        .bind_true("aria-busy", move || busy.get())
+        .on("click", guarded(busy, disabled_reason, Some(on_click)))
+        .show(move || if busy.get() { ring() } else { super::icon(icon) });
+    view! { <Tooltip text=tip>{button}</Tooltip> }
 }
 
 fn guarded(
     busy: Signal<bool>,
     disabled_reason: Signal<Option<String>>,
     on_click: Option<Callback<()>>,
-) -> impl Fn(MouseEvent) + Clone + 'static {
+) -> impl Fn(Event) + 'static {
     move |event| {
         if busy.get_untracked() || disabled_reason.read_untracked().is_some() {
             // Also keeps a submit button, and Enter in its form, from sending.

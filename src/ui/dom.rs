@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// An id that no other element has, for `aria-labelledby` and its like.
 pub fn unique_id() -> String {
@@ -31,6 +31,11 @@ pub fn focus_first_invalid(id: &str) -> bool {
     let root = document().get_element_by_id(id);
     let invalid = root.and_then(|root| root.query_selector("[aria-invalid=true]").ok().flatten());
     invalid.is_some_and(|field| focus(&field))
+}
+
+/// The key of a keyboard event; empty for any other.
+pub(super) fn key(event: &Event) -> String {
+    event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
 }
 
 pub(super) fn focus(element: &Element) -> bool {

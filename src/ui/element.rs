@@ -14,7 +14,10 @@ use leptos::{
     prelude::*,
     reactive::effect::RenderEffect,
     tachys::{
-        html::attribute::any_attribute::AnyAttribute,
+        html::{
+            attribute::any_attribute::AnyAttribute, element::ElementType,
+            node_ref::NodeRefContainer,
+        },
         hydration::Cursor,
         no_attrs,
         view::{Mountable, Position, PositionState},
@@ -69,6 +72,15 @@ impl El {
     /// The element as the type that its tag has.
     pub fn node_as<T: JsCast>(&self) -> T {
         self.node().unchecked_into()
+    }
+
+    /// Hands the element to a [`NodeRef`].
+    pub fn refer<E: ElementType>(self, node_ref: NodeRef<E>) -> Self
+    where
+        E::Output: JsCast + Clone + 'static,
+    {
+        NodeRefContainer::<E>::load(node_ref, &self.0.element);
+        self
     }
 
     /// Sets the classes.

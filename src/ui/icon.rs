@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::svg;
+
 /// What an icon shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
@@ -109,10 +111,11 @@ impl Icon {
 /// The icon as inline SVG, hidden from assistive technology: the control around it carries the
 /// name.
 pub fn icon(icon: Icon) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d=icon.path() />
-        </svg>
-    }
-    .into_any()
+    svg("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .add(svg("path").attr("d", icon.path()))
+        .into_any()
 }

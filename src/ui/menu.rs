@@ -1,17 +1,13 @@
 //! A button that opens a list of actions (the menu-button pattern of the ARIA practices).
 
-use leptos::{
-    ev::{FocusEvent, KeyboardEvent, MouseEvent},
-    html,
-    prelude::*,
-};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Event, FocusEvent, HtmlElement, Node};
 
 use super::{
-    Icon, Tooltip, Variant,
-    dom::{aria_bool, focus, focused, place, unique_id},
-    icon,
+    El, Icon, Tooltip, Variant,
+    dom::{focus, focused, key, place, unique_id},
+    el, icon,
 };
 
 #[derive(Clone)]
@@ -122,20 +118,20 @@ pub fn Menu(
         }
         open.set(false);
     };
-    let on_button_key = move |event: KeyboardEvent| match event.key().as_str() {
+    let on_button_key = move |event: Event| match key(&event).as_str() {
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
-            show(event.key() == "ArrowUp");
+            show(key(&event) == "ArrowUp");
         }
         _ => {}
     };
-    let on_menu_key = move |event: KeyboardEvent| {
+    let on_menu_key = move |event: Event| {
         let Some(menu) = menu.get_untracked() else { return };
         let all = entries(&menu);
         let at = focused().and_then(|element| all.iter().position(|entry| *entry == element));
         let labels: Vec<String> =
             all.iter().map(|entry| entry.text_content().unwrap_or_default()).collect();
-        match key_step(&event.key(), at.unwrap_or(0), &labels) {
+        match key_step(&key(&event), at.unwrap_or(0), &labels) {
             Step::Focus(next) => all.get(next).map(|entry| focus(entry)),
             Step::Press => all.get(at.unwrap_or(0)).map(|entry| {
                 entry.click();
@@ -152,8 +148,11 @@ pub fn Menu(
         event.prevent_default();
         event.stop_propagation();
     };
-    let on_leave = move |event: FocusEvent| {
-        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+    let on_leave = move |event: Event| {
+        let to = event
+            .unchecked_ref::<FocusEvent>()
+            .related_target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
         let inside = menu.get_untracked().is_some_and(|menu| menu.contains(to.as_ref()));
         if !inside {
             open.set(false);
@@ -163,106 +162,75 @@ pub fn Menu(
     let entry = move |item: MenuItem| {
         let described = item.disabled_reason.clone();
         let disabled = described.is_some();
-        let content = view! {
-            {item.icon.map(icon::icon)}
-            <span>{item.label}</span>
-            {described.map(|reason| view! { <small>{reason}</small> })}
-        };
         let kind = if item.danger { "danger" } else { "default" };
-        match item.action {
-            Action::Go(href) if !disabled => view! {
-                <a
-                    role="menuitem"
-                    tabindex="-1"
-                    data-kind=kind
-                    aria-current=item.current.then_some("page")
-                    href=href
-                    on:click=move |_| hide()
-                >
-                    {content}
-                </a>
+        let entry = match &item.action {
+            Action::Go(href) if !disabled => {
+                let link = el("a").attr("href", href).on("click", move |_| hide());
+                link.attr_if("aria-current", item.current.then_some("page"))
             }
-            .into_any(),
-            action => view! {
-                <button
-                    type="button"
-                    role="menuitem"
-                    tabindex="-1"
-                    data-kind=kind
-                    aria-disabled=disabled.then_some("true")
-                    on:click=move |_| {
-                        if let (Action::Do(on_click), false) = (&action, disabled) {
-                            hide();
-                            on_click.run(());
-                        }
+            _ => {
+                let action = item.action.clone();
+                let press = move |_| {
+                    if let (Action::Do(on_click), false) = (&action, disabled) {
+                        hide();
+                        on_click.run(());
                     }
-                >
-                    {content}
-                </button>
+                };
+                let button = el("button").attr("type", "button").on("click", press);
+                button.attr_if("aria-disabled", disabled.then_some("true"))
             }
-            .into_any(),
-        }
+        };
+        entry
+            .attr("role", "menuitem")
+            .attr("tabindex", "-1")
+            .attr("data-kind", kind)
+            .add_if(item.icon.map(icon::icon))
+            .add(el("span").say(&item.label))
+            .add_if(described.map(|reason| el("small").say(&reason)))
     };
     let list_id = id.clone() + "-menu";
     let controls = list_id.clone();
-    let button_id = id.clone();
     let tip = move || icon_only.then(|| label.get());
-    view! {
-        <span class="menu">
-            <Tooltip text=tip>
-                <button
-                    type="button"
-                    id=button_id
-                    class="button"
-                    class:icon-button=icon_only
-                    data-variant=variant.name()
-                    aria-haspopup="menu"
-                    aria-expanded=aria_bool(move || open.get())
-                    aria-controls=move || open.get().then(|| controls.clone())
-                    aria-label=tip
-                    node_ref=button
-                    // Keeps the focus in an open menu, so that the click closes it and does not
-                    // open it again.
-                    on:mousedown=move |event: MouseEvent| {
-                        if open.get_untracked() {
-                            event.prevent_default();
-                        }
-                    }
-                    on:click=move |_| if open.get_untracked() { hide() } else { show(false) }
-                    on:keydown=on_button_key
-                >
-                    {icon.map(icon::icon)}
-                    {(!icon_only)
-                        .then(|| {
-                            view! {
-                                <span>{label}</span>
-                                {icon::icon(Icon::ChevronDown)}
-                            }
-                        })}
-                </button>
-            </Tooltip>
-            {move || {
-                open.get()
-                    .then(|| {
-                        view! {
-                            <div
-                                class="menu-list"
-                                id=list_id.clone()
-                                role="menu"
-                                aria-labelledby=id.clone()
-                                popover="manual"
-                                node_ref=menu
-                                on:keydown=on_menu_key
-                                on:focusout=on_leave
-                            >
-                                {items.get().into_iter().map(entry).collect_view()}
-                            </div>
-                        }
-                    })
-            }}
-        </span>
-    }
-    .into_any()
+    let opener = el("button")
+        .class(if icon_only { "button icon-button" } else { "button" })
+        .attr("type", "button")
+        .attr("id", &id)
+        .attr("data-variant", variant.name())
+        .attr("aria-haspopup", "menu")
+        .bind_bool("aria-expanded", move || open.get())
+        .bind("aria-controls", move || open.get().then(|| controls.clone()))
+        .bind("aria-label", tip)
+        .refer(button)
+        // Keeps the focus in an open menu, so that the click closes it and does not open it again.
+        .on("mousedown", move |event| {
+            if open.get_untracked() {
+                event.prevent_default();
+            }
+        })
+        .on("click", move |_| if open.get_untracked() { hide() } else { show(false) })
+        .on("keydown", on_button_key)
+        .add_if(icon.map(icon::icon));
+    let opener = if icon_only {
+        opener
+    } else {
+        opener.add(el("span").text(move || label.get())).add(icon::icon(Icon::ChevronDown))
+    };
+    let list = move || {
+        let list = el("div")
+            .class("menu-list")
+            .attr("id", &list_id)
+            .attr("role", "menu")
+            .attr("aria-labelledby", &id)
+            .attr("popover", "manual")
+            .refer(menu)
+            .on("keydown", on_menu_key)
+            .on("focusout", on_leave);
+        items.get().into_iter().map(entry).fold(list, El::add)
+    };
+    el("span")
+        .class("menu")
+        .add(view! { <Tooltip text=tip>{opener}</Tooltip> })
+        .show(move || open.get().then(&list))
 }
 
 fn entries(menu: &HtmlElement) -> Vec<HtmlElement> {

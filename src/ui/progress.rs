@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::el;
+
 /// The turning ring alone.
 pub(super) fn ring() -> AnyView {
-    view! { <span class="spinner" aria-hidden="true"></span> }.into_any()
+    el("span").class("spinner").attr("aria-hidden", "true").into_any()
 }
 
 /// Something goes on, nobody knows how long.
@@ -14,12 +16,7 @@ pub fn Spinner(
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
-    view! {
-        <span class="working">
-            {ring()}
-            {label}
-        </span>
-    }
+    el("span").class("working").add(ring()).text(move || label.get())
 }
 
 /// Something goes on, and it is known how far.
@@ -32,10 +29,6 @@ pub fn Progress(
     #[prop(into)]
     value: Signal<f64>,
 ) -> impl IntoView {
-    view! {
-        <label class="progress">
-            {label}
-            <progress max="1" prop:value=value></progress>
-        </label>
-    }
+    let bar = el("progress").attr("max", "1").prop("value", move || value.get());
+    el("label").class("progress").text(move || label.get()).add(bar)
 }

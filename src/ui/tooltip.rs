@@ -1,13 +1,12 @@
 //! A short text about a control, on hover and on focus.
 
-use leptos::{
-    ev::{self, FocusEvent, KeyboardEvent, MouseEvent},
-    html,
-    prelude::*,
-};
-use web_sys::Element;
+use leptos::{ev, html, prelude::*};
+use web_sys::{Element, Event};
 
-use super::dom::place;
+use super::{
+    dom::{key, place},
+    el,
+};
 
 /// Wraps one control. The text is its description, appears on hover and focus, can be pointed at,
 /// and goes with Escape. Without a text there is no tooltip.
@@ -58,48 +57,37 @@ pub fn Tooltip(
     let show = move || shown.set(true);
     let hide = move || shown.set(false);
     // Not for the focus that a click or a closing dialog left on a button.
-    let on_focus = move |event: FocusEvent| {
+    let on_focus = move |event: Event| {
         if event_target::<Element>(&event).matches(":focus-visible").unwrap_or(false) {
             show();
         }
     };
     // A finger cannot hover: pressing what does not work says why.
-    let on_click = move |event: MouseEvent| {
+    let on_click = move |event: Event| {
         let disabled = event_target::<Element>(&event).closest("[aria-disabled]");
         shown.set(matches!(disabled, Ok(Some(_))));
     };
-    let on_keydown = move |event: KeyboardEvent| {
+    let on_keydown = move |event: Event| {
         // Escape belongs to the tooltip first and to a dialog around it second.
-        if event.key() == "Escape" && shown.get_untracked() && text.read_untracked().is_some() {
+        if key(&event) == "Escape" && shown.get_untracked() && text.read_untracked().is_some() {
             event.prevent_default();
             event.stop_propagation();
             hide();
         }
     };
-    view! {
-        <span
-            class="tip-anchor"
-            node_ref=anchor
-            on:pointerenter=move |_| show()
-            on:pointerleave=move |_| hide()
-            on:focusin=on_focus
-            on:focusout=move |_| hide()
-            on:click=on_click
-            on:keydown=on_keydown
-        >
-            {children()}
-            {move || {
-                text.get()
-                    .filter(|_| shown.get())
-                    .map(|text| {
-                        view! {
-                            <span class="tip" aria-hidden="true" popover="manual" node_ref=bubble>
-                                {text}
-                            </span>
-                        }
-                    })
-            }}
-        </span>
-    }
-    .into_any()
+    let tip = move |text: String| {
+        let tip = el("span").class("tip").attr("aria-hidden", "true");
+        tip.attr("popover", "manual").refer(bubble).say(&text)
+    };
+    el("span")
+        .class("tip-anchor")
+        .refer(anchor)
+        .on("pointerenter", move |_| show())
+        .on("pointerleave", move |_| hide())
+        .on("focusin", on_focus)
+        .on("focusout", move |_| hide())
+        .on("click", on_click)
+        .on("keydown", on_keydown)
+        .add(children())
+        .show(move || text.get().filter(|_| shown.get()).map(tip))
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     paths::{self, RoleQuery},
     text,
-    ui::{Badge, Button, CopyButton, Icon, IconButton, Menu, MenuItem, Tone},
+    ui::{Badge, Button, CopyButton, El, Icon, IconButton, Menu, MenuItem, Tone, el},
 };
 
 /// What every row needs to know of the list.
@@ -34,72 +34,61 @@ pub(super) fn row(role: Role, cx: RowCx) -> AnyView {
     let fresh = move || cx.fresh.read().as_ref() == Some(&own);
     let services = services_of(&role);
     let services = if services.is_empty() { text::NONE.to_owned() } else { services.join(", ") };
-    view! {
-        <tr class:fresh=fresh>
-            <th scope="row">{identity(&role)}</th>
-            <td data-label=text::roles::STATUS>{status(&role)}</td>
-            <td data-label=text::roles::CREATED>
-                <div>
-                    {time_ago(&role.access_role.created_date)}
-                    <p class="hint">{text::roles::by(&role.created_by)}</p>
-                </div>
-            </td>
-            <td data-label=text::roles::SERVICES>{services}</td>
-            <td class="row-actions">
-                {move || actions(&role, &id, cx)}
-            </td>
-        </tr>
-    }
-    .into_any()
+    let cell = |label: &str| el("td").attr("data-label", label);
+    let created = el("div").add(time_ago(&role.access_role.created_date));
+    let created = created.add(hint(&text::roles::by(&role.created_by)));
+    el("tr")
+        .class_if("fresh", fresh)
+        .add(el("th").attr("scope", "row").add(identity(&role)))
+        .add(cell(text::roles::STATUS).add(status(&role)))
+        .add(cell(text::roles::CREATED).add(created))
+        .add(cell(text::roles::SERVICES).say(&services))
+        .add(el("td").class("row-actions").show(move || actions(&role, &id, cx)))
+        .into_any()
+}
+
+fn hint(text: &str) -> El {
+    el("p").class("hint").say(text)
 }
 
 /// Name and account as a person reads them, and the whole ARN to copy.
 fn identity(role: &Role) -> AnyView {
     let name = name_of(role);
     let name = if name.is_empty() {
-        view! { <span class="muted">{text::roles::UNNAMED}</span> }.into_any()
+        el("span").class("muted").say(text::roles::UNNAMED)
     } else {
-        view! { <strong>{name}</strong> }.into_any()
+        el("strong").say(&name)
     };
-    let under = match arn_of(role) {
-        Some(arn) => view! {
-            <p class="hint">{text::roles::account(arn.account().as_str())}</p>
-            <p class="arn">
-                <span class="mono">{arn.to_string()}</span>
-                <CopyButton text=arn.to_string() label=text::COPY_ARN icon_only=true />
-            </p>
+    let identity = el("div").class("identity").add(name);
+    match arn_of(role) {
+        Some(arn) => {
+            let copy =
+                view! { <CopyButton text=arn.to_string() label=text::COPY_ARN icon_only=true /> };
+            let whole = el("span").class("mono").say(arn.as_str());
+            identity
+                .add(hint(&text::roles::account(arn.account().as_str())))
+                .add(el("p").class("arn").add(whole).add(copy))
         }
-        .into_any(),
         None => {
             let typed = role.draft.as_ref().map(|draft| draft.role_arn.clone()).unwrap_or_default();
             let id = text::roles::id(role.access_role.role_id.as_str());
             let shown = if typed.is_empty() { id } else { typed };
-            view! { <p class="hint mono">{shown}</p> }.into_any()
+            identity.add(el("p").class("hint mono").say(&shown))
         }
-    };
-    view! { <div class="identity">{name}{under}</div> }.into_any()
+    }
+    .into_any()
 }
 
 /// How far a role is, and for how long it has waited.
 pub(super) fn status(role: &Role) -> AnyView {
     if let Some(date) = &role.access_role.authorized_date {
-        return view! {
-            <div>
-                <Badge tone=Tone::Good text=text::roles::AUTHORIZED />
-                <p class="hint">{time_ago(date)}</p>
-            </div>
-        }
-        .into_any();
+        let badge = view! { <Badge tone=Tone::Good text=text::roles::AUTHORIZED /> };
+        return el("div").add(badge).add(el("p").class("hint").add(time_ago(date))).into_any();
     }
     let since = role.access_role.created_date.clone();
     let waiting = move || text::roles::waiting(&text::time::waiting(&since, now()));
-    view! {
-        <div>
-            <Badge tone=Tone::Waiting text=text::roles::IN_PROGRESS />
-            <p class="hint">{waiting}</p>
-        </div>
-    }
-    .into_any()
+    let badge = view! { <Badge tone=Tone::Waiting text=text::roles::IN_PROGRESS /> };
+    el("div").add(badge).add(el("p").class("hint").text(waiting)).into_any()
 }
 
 fn actions(role: &Role, id: &str, cx: RowCx) -> AnyView {
