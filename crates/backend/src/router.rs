@@ -1,6 +1,12 @@
 //! The one table of routes, and what every request passes through.
 
-use axum::{Router, http::HeaderValue, middleware, response::IntoResponse, routing::get};
+use axum::{
+    Router,
+    http::HeaderValue,
+    middleware,
+    response::IntoResponse,
+    routing::{any, get},
+};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
@@ -20,6 +26,8 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), identify::identify));
     Router::new()
         .nest("/api", api)
+        // Nesting leaves this one path out.
+        .route("/api/", any(no_route))
         .route("/healthz", get(operator::healthz))
         .route("/readyz", get(operator::readyz))
         .route("/metrics", get(operator::metrics))
