@@ -106,12 +106,6 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
             cx.check_arn();
         }
     };
-    let left = move |()| {
-        cx.save.run(());
-        if !cx.typed.role_arn.read_untracked().trim().is_empty() {
-            cx.check_arn();
-        }
-    };
     let running = Signal::derive(move || validation.is_running());
     let can_stop = Memo::new(move |_| validation.running().is_some());
     let stop = move || {
@@ -131,7 +125,8 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
                 error=validation.arn_error
                 hint=Some(text::authorize::ROLE_ARN_HINT.to_owned())
                 on_input=typed
-                on_blur=left
+                // Not judged here: a fault would push the button away from under the click.
+                on_blur=cx.save
                 readonly=running
                 monospace=true
                 required=true
