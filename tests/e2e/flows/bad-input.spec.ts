@@ -82,8 +82,8 @@ test("a session that ends in the middle of the modal: sign in, and go on with wh
 }) => {
   await page.goto(roles);
   await console.authorize.begin(CREATE);
-  await console.authorize.roleName.fill("kept");
-  await console.authorize.saved();
+  await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/ok-after-all");
+  await console.authorize.saved("ok-after-all");
 
   // Ended elsewhere: this browser still has its cookie and does not know.
   const [session] = await page.context().cookies();
@@ -94,8 +94,6 @@ test("a session that ends in the middle of the modal: sign in, and go on with wh
   await elsewhere.dispose();
   if (session) backend.secrets.add(session.value);
 
-  const arn = "arn:aws:iam::000000000000:role/ok-after-all";
-  await console.authorize.roleArn.fill(arn);
   await console.authorize.validate.click();
   const again = page.getByRole("dialog", { name: "Your session has ended" });
   await expect(again).toBeVisible();
@@ -120,7 +118,7 @@ test("a session that ends before a reload: sign in, and be at the same step", as
   await page.goto(roles);
   await console.authorize.begin(CREATE);
   await console.authorize.roleName.fill("kept-too");
-  await console.authorize.saved();
+  await console.authorize.saved("kept-too");
   const step = console.path;
   const [session] = await page.context().cookies();
   if (session) backend.secrets.add(session.value);
@@ -166,7 +164,7 @@ test("a validation that is asked for while offline says so, and can be asked for
   await page.goto(roles);
   await console.authorize.begin(CREATE);
   await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/ok-online-again");
-  await console.authorize.saved();
+  await console.authorize.saved("ok-online-again");
   await context.setOffline(true);
   await console.authorize.validate.click();
   await expect(console.authorize.refusal).toContainText("The server can't be reached");
@@ -186,7 +184,7 @@ test("what is typed while offline reaches the server afterwards", async ({
   await console.authorize.roleName.fill("typed-offline");
   await expect(console.authorize.dialog.getByText("Not saved yet")).toBeVisible();
   await context.setOffline(false);
-  await console.authorize.saved();
+  await console.authorize.saved("typed-offline");
   await console.authorize.cancel.click();
   await expect(console.row("typed-offline")).toHaveCount(1);
 });

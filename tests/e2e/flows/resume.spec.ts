@@ -49,7 +49,7 @@ test("an authorization is resumed on another browser", async ({ page, console, b
   await console.authorize.begin(CREATE);
   await console.authorize.roleName.fill("here-and-there");
   await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/ok-there");
-  await console.authorize.saved();
+  await console.authorize.saved("ok-there");
 
   const other = await browser.newContext({ baseURL: backend.url });
   await signIn(other, backend, "owner@example.com");
@@ -76,21 +76,21 @@ test("two browsers that type at once: both texts are shown, and a person chooses
   await page.goto(roles);
   await console.authorize.begin(CREATE);
   await console.authorize.roleName.fill("first");
-  await console.authorize.saved();
+  await console.authorize.saved("first");
   const other = await browser.newContext({ baseURL: backend.url });
   await signIn(other, backend, "owner@example.com");
   const there = new Console(await other.newPage());
   await there.page.goto(console.path);
   await expect(there.authorize.roleName).toHaveValue("first");
   await there.authorize.roleName.fill("theirs");
-  await there.authorize.saved();
+  await there.authorize.saved("theirs");
 
   await console.authorize.roleName.fill("mine");
   const conflict = console.authorize.dialog.getByRole("alert");
   await expect(conflict).toContainText("theirs");
   await expect(console.authorize.roleName).toHaveValue("mine");
   await conflict.getByRole("button", { name: "Keep mine" }).click();
-  await console.authorize.saved();
+  await console.authorize.saved("mine");
 
   await there.page.reload();
   await expect(there.authorize.roleName).toHaveValue("mine");

@@ -81,8 +81,15 @@ export class Authorize {
     await expect(button).toHaveAttribute("aria-expanded", "true");
   }
 
-  /** Waits until everything typed is kept by the server. */
-  async saved(): Promise<void> {
+  /** Waits until the page says that all is saved, and the server has this text. */
+  async saved(text: string): Promise<void> {
+    const [, project, , , role] = new URL(this.page.url()).pathname.split("/").slice(1);
+    const url = `/api/console/v1/projects/${project}/roles/${role}`;
+    const draft = async (): Promise<string> => {
+      const answer = await this.page.request.get(url);
+      return JSON.stringify((await answer.json()).draft);
+    };
+    await expect.poll(draft).toContain(text);
     await expect(this.dialog.getByText("Saved", { exact: true })).toBeVisible();
   }
 

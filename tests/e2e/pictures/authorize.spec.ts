@@ -17,7 +17,7 @@ test("the modal", async ({ page, console, backend }) => {
   await take(page, "authorize-existing-role-end");
   await console.authorize.open(CREATE);
   await console.authorize.roleName.fill("atlas-access");
-  await console.authorize.saved();
+  await console.authorize.saved("atlas-access");
   await console.authorize.procedure(CREATE).scrollIntoViewIfNeeded();
   await take(page, "authorize-create-role");
   await console.authorize.roleName.fill("atlas access");
@@ -25,7 +25,7 @@ test("the modal", async ({ page, console, backend }) => {
   await console.authorize.expectFault(console.authorize.roleArn, /account/);
   await take(page, "authorize-faults");
   await page.request.delete("/api/console/v1/session", { headers: { origin: backend.url } });
-  await console.authorize.submit("arn:aws:iam::000000000000:role/atlas-access");
+  await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/atlas-access");
   await expect(page.getByRole("dialog", { name: "Your session has ended" })).toBeVisible();
   await take(page, "session-ended");
 });

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { test as consoleTest } from "../fixtures/console";
 
-const FOLDER = join(import.meta.dirname, "../../../target/pictures");
+const FOLDER = join(__dirname, "../../../target/pictures");
 
 const SIZES = {
   wide: { width: 1280, height: 800 },
