@@ -1,3 +1,5 @@
+//! What handlers share.
+
 use std::{ops::Deref, sync::Arc};
 
 use engine::AccessRoles;

@@ -1,3 +1,5 @@
+//! The system's clock and randomness, and hexadecimal digits.
+
 use engine::ports::{Clock, Entropy};
 use jiff::Timestamp;
 

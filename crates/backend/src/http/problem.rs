@@ -1,3 +1,5 @@
+//! Calls that failed, as the client is told of them.
+
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
