@@ -39,7 +39,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     })?;
     report.part("advisories", || advisories(&cargo))?;
     report.part("unused dependencies", || {
-        execute(&mut cargo(&["machete", "--skip-target-dir", "."])?)
+        // With the metadata it knows that the library of `md-5` is called `md5`.
+        execute(&mut cargo(&["machete", "--with-metadata", "--skip-target-dir", "."])?)
     })?;
     report.close();
     Ok(())
