@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconButton, Tone, Variant, icon, words};
+use super::{Icon, IconButton, Tone, Variant, el, icon, words};
 
 /// A message with an icon. It is spoken when it appears while the page is open.
 #[component]
@@ -24,25 +24,25 @@ pub fn Banner(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    view! {
-        <div class="banner" data-tone=tone.name() role=if alert { "alert" } else { "status" }>
-            {icon(tone.icon())}
-            <div class="banner-text">
-                {(!title.is_empty()).then(|| view! { <strong>{title}</strong> })}
-                {children.map(|children| children())}
-            </div>
-            {on_dismiss
-                .map(|on_dismiss| {
-                    view! {
-                        <IconButton
-                            label=words::DISMISS
-                            icon=Icon::Cross
-                            variant=Variant::Plain
-                            on_click=on_dismiss
-                        />
-                    }
-                })}
-        </div>
-    }
-    .into_any()
+    let dismiss = on_dismiss.map(|on_dismiss| {
+        view! {
+            <IconButton
+                label=words::DISMISS
+                icon=Icon::Cross
+                variant=Variant::Plain
+                on_click=on_dismiss
+            />
+        }
+    });
+    let text = el("div")
+        .class("banner-text")
+        .add_if((!title.is_empty()).then(|| el("strong").say(&title)))
+        .add_if(children.map(|children| children()));
+    el("div")
+        .class("banner")
+        .attr("data-tone", tone.name())
+        .attr("role", if alert { "alert" } else { "status" })
+        .add(icon(tone.icon()))
+        .add(text)
+        .add_if(dismiss)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, icon, words};
+use super::{Icon, el, icon, words};
 
 /// One step of the way; the last one is the page itself and carries no address.
 #[derive(Clone)]
@@ -33,21 +33,15 @@ pub fn Breadcrumbs(
     items: Signal<Vec<Crumb>>,
 ) -> impl IntoView {
     let step = |crumb: Crumb| {
-        let text = if crumb.href.is_empty() {
-            view! { <span aria-current="page">{crumb.label}</span> }.into_any()
+        let step = el("li");
+        let step = if crumb.href.is_empty() {
+            step.add(el("span").attr("aria-current", "page").say(&crumb.label))
         } else {
-            view! {
-                <a href=crumb.href>{crumb.label}</a>
-                {icon(Icon::ChevronRight)}
-            }
-            .into_any()
+            step.add(el("a").attr("href", &crumb.href).say(&crumb.label))
+                .add(icon(Icon::ChevronRight))
         };
-        view! { <li>{text}</li> }
+        step.into_any()
     };
-    view! {
-        <nav class="breadcrumbs" aria-label=words::BREADCRUMBS>
-            <ol>{move || items.get().into_iter().map(step).collect_view()}</ol>
-        </nav>
-    }
-    .into_any()
+    let steps = move || items.get().into_iter().map(step).collect_view();
+    el("nav").class("breadcrumbs").attr("aria-label", words::BREADCRUMBS).add(el("ol").show(steps))
 }

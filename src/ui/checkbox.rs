@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dom::unique_id;
+use super::{dom::unique_id, el};
 
 /// The browser's own check box, labelled.
 #[component]
@@ -19,21 +19,14 @@ pub fn Checkbox(
 ) -> impl IntoView {
     let id = unique_id();
     let hint_id = hint.is_some().then(|| id.clone() + "-hint");
-    view! {
-        <div class="checkbox">
-            <input
-                id=id.clone()
-                type="checkbox"
-                aria-describedby=hint_id.clone()
-                disabled=disabled
-                prop:checked=checked
-                on:change=move |event| checked.set(event_target_checked(&event))
-            />
-            <div>
-                <label for=id>{label}</label>
-                {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            </div>
-        </div>
-    }
-    .into_any()
+    let input = el("input")
+        .attr("id", &id)
+        .attr("type", "checkbox")
+        .attr_if("aria-describedby", hint_id.as_deref())
+        .bind("disabled", move || disabled.get().then_some(""))
+        .prop("checked", move || checked.get())
+        .on("change", move |event| checked.set(event_target_checked(&event)));
+    let label = el("label").attr("for", &id).text(move || label.get());
+    let hint = hint.map(|hint| el("p").class("hint").attr_if("id", hint_id).say(&hint));
+    el("div").class("checkbox").add(input).add(el("div").add(label).add_if(hint))
 }

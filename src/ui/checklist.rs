@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, icon, progress::ring, words};
+use super::{Icon, el, icon, progress::ring, words};
 
 /// How far one check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -41,21 +41,13 @@ pub fn CheckList(
             CheckState::Failed => (icon(Icon::Cross), "failed", words::STATE_FAILED),
             CheckState::Skipped => (icon(Icon::Minus), "skipped", words::STATE_SKIPPED),
         };
-        view! {
-            <li data-state=name>
-                {shown}
-                <div>
-                    {item.title}
-                    <span class="visually-hidden">{": "}{word}</span>
-                    {item.detail.map(|detail| view! { <p class="hint">{detail}</p> })}
-                </div>
-            </li>
-        }
+        let hidden = el("span").class("visually-hidden").say(": ").say(word);
+        let detail = item.detail.map(|detail| el("p").class("hint").say(&detail));
+        let text = el("div").say(&item.title).add(hidden).add_if(detail);
+        el("li").attr("data-state", name).add(shown).add(text).into_any()
     };
-    view! {
-        <ol class="checks" aria-label=label>
-            {move || items.get().into_iter().map(row).collect_view()}
-        </ol>
-    }
-    .into_any()
+    el("ol")
+        .class("checks")
+        .attr("aria-label", &label)
+        .show(move || items.get().into_iter().map(row).collect_view())
 }

@@ -5,8 +5,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{
     Icon, Tooltip, Variant,
-    dom::{aria_true, unique_id},
-    icon,
+    dom::unique_id,
+    el, icon,
     json::{self, Piece},
     use_notices, words,
 };
@@ -53,28 +53,21 @@ pub fn CodeBlock(
             Language::Shell => options(&code),
             Language::Plain => vec![(Piece::Other, code.as_str())],
         };
-        let span = |(kind, piece): (Piece, &str)| {
-            view! { <span class=kind.class()>{piece.to_owned()}</span> }
-        };
+        let span =
+            |(kind, piece): (Piece, &str)| el("span").class(kind.class()).say(piece).into_any();
         pieces.into_iter().map(span).collect_view()
     };
-    view! {
-        <figure class="code" aria-labelledby=id.clone()>
-            <figcaption>
-                <span id=id.clone()>{label}</span>
-                <CopyButton
-                    text=code
-                    label=copy_label
-                    disabled_reason=disabled_reason
-                    on_failure=move |()| select()
-                />
-            </figcaption>
-            <pre dir="ltr">
-                <code node_ref=text>{coloured}</code>
-            </pre>
-        </figure>
-    }
-    .into_any()
+    let copy = view! {
+        <CopyButton
+            text=code
+            label=copy_label
+            disabled_reason=disabled_reason
+            on_failure=move |()| select()
+        />
+    };
+    let caption = el("figcaption").add(el("span").attr("id", &id).say(&label)).add(copy);
+    let block = el("pre").attr("dir", "ltr").add(el("code").refer(text).show(coloured));
+    el("figure").class("code").attr("aria-labelledby", &id).add(caption).add(block)
 }
 
 /// The words of a command, its options told apart.
@@ -124,33 +117,25 @@ pub fn CopyButton(
         Some(false) => words::COPY_FAILED,
     };
     let shown = move || icon(if outcome.get() == Some(true) { Icon::Check } else { Icon::Copy });
-    view! {
-        <span class="copy">
-            <span
-                class="copy-note"
-                data-failed=move || (outcome.get() == Some(false)).then_some("")
-            >
-                {note}
-            </span>
-            <Tooltip text=disabled_reason>
-                <button
-                    type="button"
-                    class="button small"
-                    class:icon-button=icon_only
-                    data-variant=Variant::Plain.name()
-                    aria-label=label.clone()
-                    aria-disabled=aria_true(move || disabled_reason.read().is_some())
-                    title=icon_only.then_some(label)
-                    on:click=copy
-                    on:blur=move |_| outcome.set(None)
-                >
-                    {shown}
-                    {(!icon_only).then_some(words::COPY)}
-                </button>
-            </Tooltip>
-        </span>
-    }
-    .into_any()
+    let note = el("span")
+        .class("copy-note")
+        .bind("data-failed", move || (outcome.get() == Some(false)).then_some(""))
+        .text(note);
+    let button = el("button")
+        .attr("type", "button")
+        .class(if icon_only { "button small icon-button" } else { "button small" })
+        .attr("data-variant", Variant::Plain.name())
+        .attr("aria-label", &label)
+        .bind_true("aria-disabled", move || disabled_reason.read().is_some())
+        .attr_if("title", icon_only.then_some(&label))
+        .on("click", copy)
+        .on("blur", move |_| outcome.set(None))
+        .show(shown);
+    let button = if icon_only { button } else { button.say(words::COPY) };
+    el("span")
+        .class("copy")
+        .add(note)
+        .add(view! { <Tooltip text=disabled_reason>{button}</Tooltip> })
 }
 
 async fn write(text: String) -> bool {

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Banner, Button, Dialog, DialogSize, TextField, Tone, Variant, dom::unique_id, words};
+use super::{
+    Banner, Button, Dialog, DialogSize, TextField, Tone, Variant, dom::unique_id, el, several,
+    words,
+};
 
 /// Asks before an action. It stays open while the action runs and when it failed; the owner closes
 /// it on success.
@@ -52,15 +55,13 @@ pub fn ConfirmDialog(
             on_cancel.run(());
         }
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        on_confirm.run(());
-    };
     let footer = move || {
-        view! {
+        let cancel = view! {
             <Button on_click=move |()| cancel() autofocus=danger>
                 {words::CANCEL}
             </Button>
+        };
+        let confirm = view! {
             <Button
                 variant=if danger { Variant::Danger } else { Variant::Primary }
                 button_type="submit"
@@ -70,7 +71,36 @@ pub fn ConfirmDialog(
             >
                 {confirm_label}
             </Button>
-        }
+        };
+        several([cancel.into_any(), confirm.into_any()])
+    };
+    let to_type = move || {
+        typed.get().map(|text| {
+            view! {
+                <TextField label=words::type_to_confirm(&text) value=answer monospace=true />
+            }
+        })
+    };
+    let failure = move || {
+        error.get().map(|error| {
+            view! {
+                <Banner tone=Tone::Bad alert=true>
+                    {el("p").say(&error)}
+                </Banner>
+            }
+        })
+    };
+    let body = move || {
+        el("form")
+            .class("stack")
+            .attr("id", &form.get_value())
+            .on("submit", move |event| {
+                event.prevent_default();
+                on_confirm.run(());
+            })
+            .add(children())
+            .show(to_type)
+            .show(failure)
     };
     view! {
         <Dialog
@@ -80,34 +110,7 @@ pub fn ConfirmDialog(
             size=DialogSize::Small
             footer=footer
         >
-            <form class="stack" id=form.get_value() on:submit=submit>
-                {children()}
-                {move || {
-                    typed
-                        .get()
-                        .map(|text| {
-                            view! {
-                                <TextField
-                                    label=words::type_to_confirm(&text)
-                                    value=answer
-                                    monospace=true
-                                />
-                            }
-                        })
-                }}
-                {move || {
-                    error
-                        .get()
-                        .map(|error| {
-                            view! {
-                                <Banner tone=Tone::Bad alert=true>
-                                    <p>{error}</p>
-                                </Banner>
-                            }
-                        })
-                }}
-            </form>
+            {body()}
         </Dialog>
     }
-    .into_any()
 }

@@ -1,14 +1,12 @@
 //! Modal dialogs.
 
-use leptos::{
-    ev::{Event, KeyboardEvent},
-    html,
-    prelude::*,
-};
+use leptos::{html, prelude::*};
+use web_sys::Event;
 
 use super::{
-    Icon, IconButton,
-    dom::{focus, focus_is_lost, focus_page_title, focused, unique_id},
+    El, Icon, IconButton,
+    dom::{focus, focus_is_lost, focus_page_title, focused, key, unique_id},
+    dynamic, el,
     notices::dialog_host,
     words,
 };
@@ -50,7 +48,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = Memo::new(move |_| open.get());
-    move || open.get().then(|| modal(title, on_close, size, footer.run(), children()))
+    dynamic(move || open.get().then(|| modal(title, on_close, size, footer.run(), children())))
 }
 
 fn modal(
@@ -59,7 +57,7 @@ fn modal(
     size: DialogSize,
     footer: AnyView,
     body: AnyView,
-) -> AnyView {
+) -> El {
     let id = unique_id();
     let dialog = NodeRef::<html::Dialog>::new();
     let opener = StoredValue::new_local(focused());
@@ -91,8 +89,8 @@ fn modal(
         });
     });
 
-    let on_keydown = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.default_prevented() {
+    let on_keydown = move |event: Event| {
+        if key(&event) == "Escape" && !event.default_prevented() {
             event.prevent_default();
             event.stop_propagation();
             on_close.run(());
@@ -103,25 +101,17 @@ fn modal(
         event.prevent_default();
         on_close.run(());
     };
-    view! {
-        <dialog
-            class="dialog"
-            data-size=if size == DialogSize::Small { "small" } else { "large" }
-            aria-labelledby=id.clone()
-            node_ref=dialog
-            on:keydown=on_keydown
-            on:cancel=on_cancel
-        >
-            <header class="dialog-head">
-                <h2 id=id.clone() tabindex="-1">
-                    {title}
-                </h2>
-                <IconButton label=words::CLOSE icon=Icon::Cross on_click=on_close />
-            </header>
-            <div class="dialog-body">{body}</div>
-            <footer class="dialog-foot actions">{footer}</footer>
-            {dialog_host()}
-        </dialog>
-    }
-    .into_any()
+    let title = el("h2").attr("id", &id).attr("tabindex", "-1").text(move || title.get());
+    let close = view! { <IconButton label=words::CLOSE icon=Icon::Cross on_click=on_close /> };
+    el("dialog")
+        .class("dialog")
+        .attr("data-size", if size == DialogSize::Small { "small" } else { "large" })
+        .attr("aria-labelledby", &id)
+        .refer(dialog)
+        .on("keydown", on_keydown)
+        .on("cancel", on_cancel)
+        .add(el("header").class("dialog-head").add(title).add(close))
+        .add(el("div").class("dialog-body").add(body))
+        .add(el("footer").class("dialog-foot actions").add(footer))
+        .add(dialog_host())
 }

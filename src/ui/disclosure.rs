@@ -2,11 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Icon,
-    dom::{aria_bool, unique_id},
-    icon,
-};
+use super::{Icon, dom::unique_id, el, icon};
 
 /// A heading that shows and hides what stands under it. The content is there from the start, so
 /// that what was typed stays and opening costs nothing.
@@ -22,30 +18,24 @@ pub fn Disclosure(
 ) -> impl IntoView {
     let id = unique_id();
     let button_id = id.clone() + "-button";
-    view! {
-        <div class="disclosure" class:open=open>
-            <h3>
-                <button
-                    type="button"
-                    id=button_id.clone()
-                    aria-expanded=aria_bool(move || open.get())
-                    aria-controls=id.clone()
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    {title}
-                    {icon(Icon::ChevronDown)}
-                </button>
-            </h3>
-            <div
-                class="disclosure-body"
-                id=id
-                role="group"
-                aria-labelledby=button_id
-                hidden=move || !open.get()
-            >
-                {children()}
-            </div>
-        </div>
-    }
-    .into_any()
+    let button = el("button")
+        .attr("type", "button")
+        .attr("id", &button_id)
+        .bind_bool("aria-expanded", move || open.get())
+        .attr("aria-controls", &id)
+        .on("click", move |_| open.update(|open| *open = !*open))
+        .text(move || title.get())
+        .add(icon(Icon::ChevronDown));
+    let body = el("div")
+        .class("disclosure-body")
+        .attr("id", &id)
+        .attr("role", "group")
+        .attr("aria-labelledby", &button_id)
+        .bind("hidden", move || (!open.get()).then_some(""))
+        .add(children());
+    el("div")
+        .class("disclosure")
+        .class_if("open", move || open.get())
+        .add(el("h3").add(button))
+        .add(body)
 }

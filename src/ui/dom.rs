@@ -79,17 +79,3 @@ fn pixels(length: f64) -> String {
     text.push_str("px");
     text
 }
-
-/// `Some("true")` while the condition holds, for ARIA attributes that are absent otherwise.
-pub(super) fn aria_true(
-    condition: impl Fn() -> bool + Send + Sync + 'static,
-) -> Signal<Option<&'static str>> {
-    Signal::derive(move || condition().then_some("true"))
-}
-
-/// `"true"` or `"false"`, for ARIA attributes that need both.
-pub(super) fn aria_bool(
-    condition: impl Fn() -> bool + Send + Sync + 'static,
-) -> Signal<&'static str> {
-    Signal::derive(move || if condition() { "true" } else { "false" })
-}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, icon};
+use super::{Icon, el, icon};
 
 /// Says what would be here and how it comes here.
 #[component]
@@ -17,13 +17,10 @@ pub fn EmptyState(
     /// What it is good for.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <div class="empty">
-            {icon::icon(icon)}
-            <h2>{title}</h2>
-            <div class="muted">{children()}</div>
-            {action.run()}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("empty")
+        .add(icon::icon(icon))
+        .add(el("h2").say(&title))
+        .add(el("div").class("muted").add(children()))
+        .add(action.run())
 }

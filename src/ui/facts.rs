@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::el;
+
 /// A list of [`Fact`]s.
 #[component]
 pub fn Facts(children: Children) -> impl IntoView {
-    view! { <dl class="facts">{children()}</dl> }
+    el("dl").class("facts").add(children())
 }
 
 /// One name and its value.
@@ -17,10 +19,6 @@ pub fn Fact(
     monospace: bool,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd class:mono=monospace>{children()}</dd>
-        </div>
-    }
+    let value = el("dd").attr_if("class", monospace.then_some("mono")).add(children());
+    el("div").add(el("dt").say(&name)).add(value)
 }

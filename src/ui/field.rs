@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    dom::{aria_true, unique_id},
-    icon,
-};
+use super::{El, dom::unique_id, el, icon};
 
 /// A labelled text field, single line or several.
 #[component]
@@ -70,61 +67,30 @@ pub fn TextField(
             on_blur.try_run(());
         }
     };
-    let described = described_by(&id, error, hint);
-    let invalid = aria_true(move || error.read().is_some());
     let (spelling, capitals) = if monospace { ("false", "none") } else { ("true", "sentences") };
-    let autofocus = autofocus.then_some("");
     let control = if rows > 1 {
-        view! {
-            <textarea
-                id=id.clone()
-                class="input"
-                class:mono=monospace
-                name=name
-                rows=rows
-                autocomplete=autocomplete
-                spellcheck=spelling
-                autocapitalize=capitals
-                required=required
-                readonly=readonly
-                placeholder=placeholder
-                data-autofocus=autofocus
-                aria-describedby=described
-                aria-invalid=invalid
-                prop:value=value
-                on:input=move |event| changed(event_target_value(&event))
-                on:blur=move |_| blurred()
-            ></textarea>
-        }
-        .into_any()
+        el("textarea").attr("rows", &rows.to_string())
     } else {
-        view! {
-            <input
-                id=id.clone()
-                class="input"
-                class:mono=monospace
-                type=input_type
-                name=name
-                autocomplete=autocomplete
-                spellcheck=spelling
-                autocapitalize=capitals
-                required=required
-                readonly=readonly
-                placeholder=placeholder
-                data-autofocus=autofocus
-                aria-describedby=described
-                aria-invalid=invalid
-                prop:value=value
-                on:input=move |event| changed(event_target_value(&event))
-                on:blur=move |_| blurred()
-            />
-        }
-        .into_any()
+        el("input").attr("type", input_type)
     };
+    let control = control
+        .attr("id", &id)
+        .class(if monospace { "input mono" } else { "input" })
+        .attr("name", name)
+        .attr("autocomplete", autocomplete)
+        .attr("spellcheck", spelling)
+        .attr("autocapitalize", capitals)
+        .attr_if("required", required.then_some(""))
+        .bind("readonly", move || readonly.get().then_some(""))
+        .attr("placeholder", &placeholder)
+        .attr_if("data-autofocus", autofocus.then_some(""))
+        .bind("aria-describedby", described_by(&id, error, hint))
+        .bind_true("aria-invalid", move || error.read().is_some())
+        .prop("value", move || value.get())
+        .on("input", move |event| changed(event_target_value(&event)))
+        .on("blur", move |_| blurred());
     let control = match icon {
-        Some(shown) => {
-            view! { <div class="input-icon">{icon::icon(shown)}{control}</div> }.into_any()
-        }
+        Some(shown) => el("div").class("input-icon").add(icon::icon(shown)).add(control),
         None => control,
     };
     frame(id, label, hide_label, error, hint, control)
@@ -135,16 +101,16 @@ pub(super) fn described_by(
     id: &str,
     error: Signal<Option<String>>,
     hint: Signal<Option<String>>,
-) -> Signal<Option<String>> {
+) -> impl Fn() -> Option<String> + 'static {
     let id = id.to_owned();
-    Signal::derive(move || {
+    move || {
         let hint = hint.read().is_some().then(|| id.clone() + "-hint");
         let error = error.read().is_some().then(|| id.clone() + "-error");
         match (hint, error) {
             (Some(hint), Some(error)) => Some(hint + " " + &error),
             (hint, error) => hint.or(error),
         }
-    })
+    }
 }
 
 /// Label, hint and error around a control with this id.
@@ -154,30 +120,19 @@ pub(super) fn frame(
     hide_label: bool,
     error: Signal<Option<String>>,
     hint: Signal<Option<String>>,
-    control: AnyView,
-) -> AnyView {
+    control: El,
+) -> El {
     let (hint_id, error_id) = (id.clone() + "-hint", id.clone() + "-error");
-    let hint =
-        move || hint.get().map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
+    let hint = move || hint.get().map(|hint| el("p").class("hint").attr("id", &hint_id).say(&hint));
     let error = move || {
         error.get().map(|error| {
-            view! {
-                <p class="field-error" id=error_id.clone()>
-                    {icon::icon(icon::Icon::Warning)}
-                    {error}
-                </p>
-            }
+            let line = el("p").class("field-error").attr("id", &error_id);
+            line.add(icon::icon(icon::Icon::Warning)).say(&error)
         })
     };
-    view! {
-        <div class="field">
-            <label for=id class:visually-hidden=hide_label>
-                {label}
-            </label>
-            {hint}
-            {control}
-            {error}
-        </div>
-    }
-    .into_any()
+    let label = el("label")
+        .attr("for", &id)
+        .attr_if("class", hide_label.then_some("visually-hidden"))
+        .text(move || label.get());
+    el("div").class("field").add(label).show(hint).add(control).show(error)
 }

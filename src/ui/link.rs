@@ -2,19 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Variant, icon, words};
+use super::{Icon, Variant, el, icon, words};
 
 /// A link to another site, in a new tab, which it says.
 #[component]
 pub fn ExternalLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
-    view! {
-        <a class="external" href=href target="_blank" rel="noopener noreferrer">
-            {children()}
-            {icon(Icon::External)}
-            <span class="visually-hidden">{" "}{words::NEW_TAB}</span>
-        </a>
-    }
-    .into_any()
+    el("a")
+        .class("external")
+        .attr("href", &href)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .add(children())
+        .add(icon(Icon::External))
+        .add(el("span").class("visually-hidden").say(" ").say(words::NEW_TAB))
 }
 
 /// A link that looks like a button.
@@ -25,11 +25,10 @@ pub fn LinkButton(
     #[prop(optional, into)] icon: Option<Icon>,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <a class="button" data-variant=variant.name() href=href>
-            {icon.map(icon::icon)}
-            {children()}
-        </a>
-    }
-    .into_any()
+    el("a")
+        .class("button")
+        .attr("data-variant", variant.name())
+        .bind("href", move || Some(href.get()))
+        .add_if(icon.map(icon::icon))
+        .add(children())
 }

@@ -10,7 +10,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{Icon, IconButton, Tone, icon, words};
+use super::{El, Icon, IconButton, Tone, dynamic, el, icon, several, words};
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
@@ -98,27 +98,22 @@ fn host(notices: Notices, level: usize) -> AnyView {
     let toasts = move || if at_work() { notices.toasts.get() } else { Vec::new() };
     // An empty region would be a landmark for nothing.
     let any = Memo::new(move |_| !toasts().is_empty());
-    view! {
-        <div class="visually-hidden" role="status">
-            {move || if at_work() { notices.spoken.get() } else { String::new() }}
-        </div>
-        {move || {
-            any.get()
-                .then(|| {
-                    view! {
-                        <section class="toasts" aria-label=words::NOTIFICATIONS>
-                            <For each=toasts key=|toast| toast.id let:toast>
-                                {card(notices, toast)}
-                            </For>
-                        </section>
-                    }
-                })
-        }}
-    }
-    .into_any()
+    let spoken = move || if at_work() { notices.spoken.get() } else { String::new() };
+    let status = el("div").class("visually-hidden").attr("role", "status").text(spoken);
+    let cards = move || {
+        any.get().then(|| {
+            let cards = view! {
+                <For each=toasts key=|toast| toast.id let:toast>
+                    {card(notices, toast)}
+                </For>
+            };
+            el("section").class("toasts").attr("aria-label", words::NOTIFICATIONS).add(cards)
+        })
+    };
+    several([status.into_any(), dynamic(cards)])
 }
 
-fn card(notices: Notices, toast: Toast) -> AnyView {
+fn card(notices: Notices, toast: Toast) -> El {
     let id = toast.id;
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -132,23 +127,21 @@ fn card(notices: Notices, toast: Toast) -> AnyView {
     };
     start();
     on_cleanup(stop);
-    view! {
-        <div
-            class="toast"
-            data-tone=toast.tone.name()
-            on:pointerenter=move |_| stop()
-            on:pointerleave=move |_| start()
-            on:focusin=move |_| stop()
-            on:focusout=move |_| start()
-        >
-            {icon(toast.tone.icon())}
-            <p>{toast.text}</p>
-            <IconButton
-                label=words::DISMISS
-                icon=Icon::Cross
-                on_click=move |()| notices.dismiss(id)
-            />
-        </div>
-    }
-    .into_any()
+    let dismiss = view! {
+        <IconButton
+            label=words::DISMISS
+            icon=Icon::Cross
+            on_click=move |()| notices.dismiss(id)
+        />
+    };
+    el("div")
+        .class("toast")
+        .attr("data-tone", toast.tone.name())
+        .on("pointerenter", move |_| stop())
+        .on("pointerleave", move |_| start())
+        .on("focusin", move |_| stop())
+        .on("focusout", move |_| start())
+        .add(icon(toast.tone.icon()))
+        .add(el("p").say(&toast.text))
+        .add(dismiss)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, IconButton, Variant, words};
+use super::{Icon, IconButton, Variant, el, words};
 
 /// A line under a list: where one is, and the way back and on.
 #[component]
@@ -19,24 +19,22 @@ pub fn Pager(
     #[prop(into)] on_previous: Callback<()>,
     #[prop(into)] on_next: Callback<()>,
 ) -> impl IntoView {
-    view! {
-        <nav class="pager" aria-label=words::PAGINATION>
-            <span>{summary}</span>
-            <IconButton
-                label=words::PREVIOUS_PAGE
-                icon=Icon::ChevronLeft
-                variant=Variant::Default
-                disabled_reason=no_previous
-                on_click=on_previous
-            />
-            <IconButton
-                label=words::NEXT_PAGE
-                icon=Icon::ChevronRight
-                variant=Variant::Default
-                disabled_reason=no_next
-                on_click=on_next
-            />
-        </nav>
-    }
-    .into_any()
+    let step =
+        |label: &'static str, icon, reason: Signal<Option<String>>, on_click: Callback<()>| {
+            view! {
+                <IconButton
+                    label=label
+                    icon=icon
+                    variant=Variant::Default
+                    disabled_reason=reason
+                    on_click=on_click
+                />
+            }
+        };
+    el("nav")
+        .class("pager")
+        .attr("aria-label", words::PAGINATION)
+        .add(el("span").text(move || summary.get()))
+        .add(step(words::PREVIOUS_PAGE, Icon::ChevronLeft, no_previous, on_previous))
+        .add(step(words::NEXT_PAGE, Icon::ChevronRight, no_next, on_next))
 }

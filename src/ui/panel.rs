@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, dom::unique_id, icon};
+use super::{Icon, dom::unique_id, el, icon};
 
 /// A region named by its heading.
 #[component]
@@ -24,18 +24,16 @@ pub fn Panel(
     children: Option<Children>,
 ) -> impl IntoView {
     let id = unique_id();
-    view! {
-        <section class="panel" aria-labelledby=id.clone()>
-            <header class="panel-head">
-                {icon.map(|shown| view! { <span class="panel-icon">{icon::icon(shown)}</span> })}
-                <div class="panel-title">
-                    <h2 id=id.clone()>{title}</h2>
-                    {description.map(|text| view! { <p class="muted">{text}</p> })}
-                </div>
-                <div class="actions">{actions.run()}</div>
-            </header>
-            {children.map(|children| view! { <div class="panel-body">{children()}</div> })}
-        </section>
-    }
-    .into_any()
+    let shown = icon.map(|shown| el("span").class("panel-icon").add(icon::icon(shown)));
+    let title = el("div")
+        .class("panel-title")
+        .add(el("h2").attr("id", &id).text(move || title.get()))
+        .add_if(description.map(|text| el("p").class("muted").say(&text)));
+    let head = el("header")
+        .class("panel-head")
+        .add_if(shown)
+        .add(title)
+        .add(el("div").class("actions").add(actions.run()));
+    let body = children.map(|children| el("div").class("panel-body").add(children()));
+    el("section").class("panel").attr("aria-labelledby", &id).add(head).add_if(body)
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    dom::{aria_true, unique_id},
+    dom::unique_id,
+    el,
     field::{described_by, frame},
 };
 
@@ -62,34 +63,22 @@ pub fn Select(
     };
     let entry = move |choice: Choice| {
         let own = choice.value.clone();
-        let selected = move || *value.read() == own;
-        view! {
-            <option value=choice.value prop:selected=selected>
-                {choice.label}
-            </option>
-        }
+        el("option")
+            .attr("value", &choice.value)
+            .prop("selected", move || *value.read() == own)
+            .say(&choice.label)
+            .into_any()
     };
-    let first = placeholder.map(|text| {
-        view! {
-            <option value="" prop:selected=move || value.read().is_empty()>
-                {text}
-            </option>
-        }
-    });
-    let control = view! {
-        <select
-            id=id.clone()
-            class="input"
-            required=required
-            disabled=disabled
-            aria-describedby=described_by(&id, error, hint)
-            aria-invalid=aria_true(move || error.read().is_some())
-            on:change=move |event| changed(event_target_value(&event))
-        >
-            {first}
-            {move || options.get().into_iter().map(entry).collect_view()}
-        </select>
-    }
-    .into_any();
+    let first = placeholder.map(|label| entry(Choice { value: String::new(), label }));
+    let control = el("select")
+        .attr("id", &id)
+        .class("input")
+        .attr_if("required", required.then_some(""))
+        .bind("disabled", move || disabled.get().then_some(""))
+        .bind("aria-describedby", described_by(&id, error, hint))
+        .bind_true("aria-invalid", move || error.read().is_some())
+        .on("change", move |event| changed(event_target_value(&event)))
+        .add_if(first)
+        .show(move || options.get().into_iter().map(entry).collect_view());
     frame(id, label, hide_label, error, hint, control)
 }

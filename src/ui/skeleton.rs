@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{El, el};
+
 /// Lines of text to come.
 #[component]
 pub fn Skeleton(
@@ -9,8 +11,8 @@ pub fn Skeleton(
     #[prop(default = 3)]
     lines: usize,
 ) -> impl IntoView {
-    let lines = (0..lines).map(|_| view! { <span></span> }).collect_view();
-    view! { <div class="skeleton" aria-hidden="true">{lines}</div> }.into_any()
+    let skeleton = el("div").class("skeleton").attr("aria-hidden", "true");
+    (0..lines).map(|_| el("span")).fold(skeleton, El::add)
 }
 
 /// Rows to come, inside a [`Table`](super::Table).
@@ -20,10 +22,10 @@ pub fn SkeletonRows(
     /// As many as the table has headings.
     columns: usize,
 ) -> impl IntoView {
-    let row = move |_| {
-        let cells =
-            (0..columns).map(|_| view! { <td class="skeleton"><span></span></td> }).collect_view();
-        view! { <tr aria-hidden="true">{cells}</tr> }
+    let cell = |_| el("td").class("skeleton").add(el("span"));
+    let row = |_| {
+        let row = el("tr").attr("aria-hidden", "true");
+        (0..columns).map(cell).fold(row, El::add).into_any()
     };
-    (0..rows).map(row).collect_view().into_any()
+    (0..rows).map(row).collect_view()
 }

@@ -7,7 +7,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, icon};
+use super::{El, Icon, el, icon};
 
 /// Which way a column is sorted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,40 +65,32 @@ pub fn Table(
     /// The rows, as `<tr>`.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <table class="table" aria-rowcount=row_count>
-            <caption class="visually-hidden">{label}</caption>
-            <thead>
-                <tr>{columns.into_iter().map(heading).collect_view()}</tr>
-            </thead>
-            <tbody>{children()}</tbody>
-        </table>
-    }
-    .into_any()
+    let head = columns.into_iter().map(heading).fold(el("tr"), El::add);
+    el("table")
+        .class("table")
+        .bind("aria-rowcount", move || row_count.get().map(|count| count.to_string()))
+        .add(el("caption").class("visually-hidden").text(move || label.get()))
+        .add(el("thead").add(head))
+        .add(el("tbody").add(children()))
 }
 
-fn heading(column: Column) -> AnyView {
+fn heading(column: Column) -> El {
+    let heading = el("th").attr("scope", "col");
     let Some(Sort { direction, on_sort }) = column.sort else {
-        return view! {
-            <th scope="col">
-                <span class:visually-hidden=column.hidden>{column.label}</span>
-            </th>
-        }
-        .into_any();
+        let hidden = column.hidden.then_some("visually-hidden");
+        return heading.add(el("span").attr_if("class", hidden).say(column.label));
     };
-    let order = Signal::derive(move || {
+    let order = move || {
         Some(match direction.get()? {
             SortDirection::Ascending => "ascending",
             SortDirection::Descending => "descending",
         })
-    });
-    view! {
-        <th scope="col" aria-sort=order>
-            <button type="button" class="sort" on:click=move |_| on_sort.run(())>
-                {column.label}
-                {icon(Icon::ChevronDown)}
-            </button>
-        </th>
-    }
-    .into_any()
+    };
+    let button = el("button")
+        .attr("type", "button")
+        .class("sort")
+        .on("click", move |_| on_sort.run(()))
+        .say(column.label)
+        .add(icon(Icon::ChevronDown));
+    heading.bind("aria-sort", order).add(button)
 }

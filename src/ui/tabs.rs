@@ -1,8 +1,13 @@
 //! Views of one thing, of which one is seen.
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::prelude::*;
+use web_sys::Event;
 
-use super::dom::{aria_bool, focus_selector, unique_id};
+use super::{
+    El,
+    dom::{focus_selector, key, unique_id},
+    el,
+};
 
 /// One tab and what it shows.
 #[derive(Clone)]
@@ -41,9 +46,9 @@ pub fn Tabs(
             focus_selector(&("#".to_owned() + &tab_id(index)));
         }
     };
-    let on_keydown = move |event: KeyboardEvent| {
+    let on_keydown = move |event: Event| {
         let at = selected.get_untracked();
-        let next = match event.key().as_str() {
+        let next = match key(&event).as_str() {
             "ArrowRight" => (at + 1) % count,
             "ArrowLeft" => (at + count - 1) % count,
             "Home" => 0,
@@ -54,39 +59,29 @@ pub fn Tabs(
         select(next);
     };
     let panel_id = id.clone() + "-panel";
-    let heads = tabs.iter().map(|tab| tab.label).enumerate().map(|(index, label)| {
-        view! {
-            <button
-                type="button"
-                role="tab"
-                id=tab_id(index)
-                aria-selected=aria_bool(move || selected.get() == index)
-                aria-controls=panel_id.clone()
-                tabindex=move || if selected.get() == index { "0" } else { "-1" }
-                on:click=move |_| selected.set(index)
-            >
-                {label}
-            </button>
-        }
-    });
-    let heads = heads.collect_view();
-    let labelled = move || tab_id(selected.get());
-    let content = move || tabs.get(selected.get()).map(|tab| tab.content.run());
-    view! {
-        <div>
-            <div class="tabs" role="tablist" aria-label=label on:keydown=on_keydown>
-                {heads}
-            </div>
-            <div
-                class="tab-panel"
-                role="tabpanel"
-                id=panel_id
-                aria-labelledby=labelled
-                tabindex="0"
-            >
-                {content}
-            </div>
-        </div>
-    }
-    .into_any()
+    let list = el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .bind("aria-label", move || Some(label.get()))
+        .on("keydown", on_keydown);
+    let head = |(index, tab): (usize, &Tab)| {
+        el("button")
+            .attr("type", "button")
+            .attr("role", "tab")
+            .attr("id", &tab_id(index))
+            .bind_bool("aria-selected", move || selected.get() == index)
+            .attr("aria-controls", &panel_id)
+            .bind("tabindex", move || Some(if selected.get() == index { "0" } else { "-1" }))
+            .on("click", move |_| selected.set(index))
+            .say(tab.label)
+    };
+    let list = tabs.iter().enumerate().map(head).fold(list, El::add);
+    let panel = el("div")
+        .class("tab-panel")
+        .attr("role", "tabpanel")
+        .attr("id", &panel_id)
+        .bind("aria-labelledby", move || Some(tab_id(selected.get())))
+        .attr("tabindex", "0")
+        .show(move || tabs.get(selected.get()).map(|tab| tab.content.run()));
+    el("div").add(list).add(panel)
 }

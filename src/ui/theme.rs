@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{dom::unique_id, words};
+use super::{El, dom::unique_id, el, words};
 
 const KEY: &str = "theme";
 
@@ -67,24 +67,16 @@ impl Theme {
 pub fn ThemeChooser() -> impl IntoView {
     let group = unique_id();
     let current = Theme::current();
-    let choice = move |theme: Theme| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name=group.clone()
-                    checked=theme == current
-                    on:change=move |_| theme.choose()
-                />
-                <span>{theme.label()}</span>
-            </label>
-        }
+    let choice = |theme: Theme| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", &group)
+            .attr_if("checked", (theme == current).then_some(""))
+            .on("change", move |_| theme.choose());
+        el("label").add(input).add(el("span").say(theme.label()))
     };
-    view! {
-        <fieldset class="segments">
-            <legend class="visually-hidden">{words::THEME}</legend>
-            {Theme::ALL.into_iter().map(choice).collect_view()}
-        </fieldset>
-    }
-    .into_any()
+    let choices = el("fieldset")
+        .class("segments")
+        .add(el("legend").class("visually-hidden").say(words::THEME));
+    Theme::ALL.into_iter().map(choice).fold(choices, El::add)
 }

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Tooltip,
-    dom::{aria_bool, aria_true, unique_id},
-};
+use super::{Tooltip, dom::unique_id, el};
 
 /// A switch. It shows what `checked` says; the owner decides whether a click changes that.
 #[component]
@@ -30,36 +27,30 @@ pub fn Toggle(
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = unique_id();
-    let label_id = id.clone();
     let hint_id = hint.is_some().then(|| id.clone() + "-hint");
-    let described_by = hint_id.clone();
     let inert = move || busy.get() || disabled_reason.read().is_some();
     let flip = move || {
         if !untrack(inert) {
             on_change.run(!checked.get_untracked());
         }
     };
-    view! {
-        <div class="toggle">
-            <Tooltip text=disabled_reason>
-                <button
-                    type="button"
-                    role="switch"
-                    class="switch"
-                    aria-checked=aria_bool(move || checked.get())
-                    aria-labelledby=id
-                    aria-describedby=described_by
-                    aria-disabled=aria_true(inert)
-                    on:click=move |_| flip()
-                ></button>
-            </Tooltip>
-            <div>
-                <span class="toggle-label" id=label_id on:click=move |_| flip()>
-                    {label}
-                </span>
-                {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            </div>
-        </div>
-    }
-    .into_any()
+    let switch = el("button")
+        .attr("type", "button")
+        .attr("role", "switch")
+        .class("switch")
+        .bind_bool("aria-checked", move || checked.get())
+        .attr("aria-labelledby", &id)
+        .attr_if("aria-describedby", hint_id.as_deref())
+        .bind_true("aria-disabled", inert)
+        .on("click", move |_| flip());
+    let label = el("span")
+        .class("toggle-label")
+        .attr("id", &id)
+        .on("click", move |_| flip())
+        .text(move || label.get());
+    let hint = hint.map(|hint| el("p").class("hint").attr_if("id", hint_id).say(&hint));
+    el("div")
+        .class("toggle")
+        .add(view! { <Tooltip text=disabled_reason>{switch}</Tooltip> })
+        .add(el("div").add(label).add_if(hint))
 }
