@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod attempts;
 pub(crate) mod encryption;
+mod json;
 pub(crate) mod projects;
 pub(crate) mod remote;
 pub(crate) mod roles;
@@ -182,7 +183,7 @@ async fn delete(url: &str) -> Result<(), Failure> {
 
 /// Reads what the browser's own JSON parser made.
 fn decode<T: DeserializeOwned>(json: JsValue) -> Result<T, Failure> {
-    serde_wasm_bindgen::from_value(json).map_err(|_| Failure::Decode)
+    T::deserialize(json::Value(json)).map_err(|_| Failure::Decode)
 }
 
 /// Writes a body by the browser's own JSON writer.

@@ -2,6 +2,7 @@
 
 mod app;
 mod client;
+mod compiled_once;
 #[cfg(feature = "gallery")]
 mod gallery;
 mod links;

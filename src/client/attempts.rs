@@ -3,15 +3,14 @@
 use std::time::Duration;
 
 use js_sys::{JSON, Promise};
-use leptos::{
-    leptos_dom::helpers::set_timeout, prelude::*, task::spawn_local_scoped_with_cancellation,
-};
+use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent};
 use wire::console::{Attempt, NewAttempt, Verdict};
 
 use super::{Failure, decode, delete, get, roles::role_url, write};
+use crate::compiled_once::{effect, task};
 
 /// How long the stream of events may take for its first one before the attempt is asked for instead.
 const FIRST_EVENT: Duration = Duration::from_secs(5);
@@ -49,9 +48,9 @@ pub(crate) fn follow(
         FIRST_EVENT,
     );
     let url = attempt_url(project, role, attempt, "");
-    Effect::new(move || {
+    effect(move || {
         if broken.get() {
-            spawn_local_scoped_with_cancellation(poll(url.clone(), news));
+            task(poll(url.clone(), news));
         }
     });
 }

@@ -2,9 +2,10 @@
 
 use std::future::Future;
 
-use leptos::{prelude::*, task::spawn_local_scoped_with_cancellation};
+use leptos::prelude::*;
 
 use super::Failure;
+use crate::compiled_once::{effect, task};
 
 /// A value of the server: not there yet, there, or not to be had. While it is asked for again the old one stays.
 pub(crate) struct Remote<T: Send + Sync + 'static> {
@@ -36,11 +37,11 @@ impl<T: Send + Sync> Remote<T> {
             loading: RwSignal::new(true),
             again: RwSignal::new(0),
         };
-        Effect::new(move || {
+        effect(move || {
             remote.again.track();
             remote.loading.set(true);
             let answer = ask();
-            spawn_local_scoped_with_cancellation(async move {
+            task(async move {
                 match answer.await {
                     Ok(value) => {
                         remote.value.set(Some(value));
@@ -52,6 +53,11 @@ impl<T: Send + Sync> Remote<T> {
             });
         });
         remote
+    }
+
+    /// Whether the server says that there is no such thing.
+    pub(crate) fn is_missing(self) -> bool {
+        self.failure.read().as_ref().is_some_and(|failure| failure.status() == 404)
     }
 
     /// Asks again.
