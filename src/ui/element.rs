@@ -155,9 +155,8 @@ impl El {
             Some(owner) => owner.with(|| untrack(|| listener(event))),
             None => listener(event),
         });
-        let listener = Closure::wrap(listener);
-        let callback = listener.as_ref().unchecked_ref();
-        let _ = self.0.element.add_event_listener_with_callback(event, callback);
+        let listener = Listener { element: self.node(), event, closure: Closure::wrap(listener) };
+        let _ = self.0.element.add_event_listener_with_callback(event, listener.callback());
         self.keep(listener);
         self
     }
@@ -209,6 +208,25 @@ impl El {
 
     fn keep<T: 'static>(&mut self, kept: T) {
         self.0.kept.push(Box::new(kept));
+    }
+}
+
+/// A listener at work. It takes itself away in time: an event goes on through elements that it was the end of.
+struct Listener {
+    element: Element,
+    event: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    fn callback(&self) -> &js_sys::Function {
+        self.closure.as_ref().unchecked_ref()
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.element.remove_event_listener_with_callback(self.event, self.callback());
     }
 }
 
