@@ -15,13 +15,15 @@ use wasm_bindgen::JsValue;
 
 use crate::{
     client::{remote::Remote, session},
+    compiled_once::effect,
     pages::{
-        NotFound, Projects, SessionEnded, SignIn,
+        not_found,
         parts::{failed, provide_go, tell_time, use_go},
-        project::Project,
+        project::project,
+        projects, session_ended, sign_in,
     },
     paths::{self, Place},
-    ui::{NoticesHost, provide_notices},
+    ui::{NoticesHost, dynamic, el, provide_notices, several},
 };
 
 /// How often "3 minutes ago" is said anew.
@@ -50,23 +52,21 @@ fn Inside() -> impl IntoView {
     let known = Memo::new(move |_| session.value.read().is_some());
     let location = use_location();
     let place = Memo::new(move |_| Place::of(&location.pathname.read()));
-    Effect::new(move || {
-        if known.get() || session.failure.read().is_some() {
+    // The button that tries again keeps the focus when it was in vain.
+    let failure = Memo::new(move |_| session.failure.get());
+    effect(move || {
+        if known.get() || failure.read().is_some() {
             remove_boot_frame();
         }
     });
-    let page = move || match (known.get(), session.failure.get()) {
+    let page = move || match (known.get(), failure.get()) {
         (true, _) => page(place.get()),
         (false, Some(failure)) => {
-            view! { <main class="page alone">{failed(&failure, session)}</main> }.into_any()
+            el("main").class("page alone").add(failed(&failure, session)).into_any()
         }
         (false, None) => ().into_any(),
     };
-    view! {
-        {page}
-        <SessionEnded />
-    }
-    .into_any()
+    several([dynamic(page), session_ended()])
 }
 
 /// The route table: `Project` goes on with the pages of one.
@@ -75,13 +75,13 @@ fn Inside() -> impl IntoView {
 fn page(place: Place) -> AnyView {
     match place {
         Place::Home => redirect(paths::PROJECTS.to_owned()),
-        Place::SignIn => view! { <SignIn /> }.into_any(),
-        Place::Unknown => view! { <NotFound /> }.into_any(),
+        Place::SignIn => sign_in(),
+        Place::Unknown => not_found(),
         _ if untrack(session::email).is_none() => {
             redirect(paths::sign_in(&untrack(|| address(&use_location()))))
         }
-        Place::Projects => view! { <Projects /> }.into_any(),
-        Place::Project(id) => view! { <Project id=id /> }.into_any(),
+        Place::Projects => projects(),
+        Place::Project(id) => project(id),
     }
 }
 
@@ -112,7 +112,7 @@ fn keep_address() {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&wanted));
         }
     };
-    Effect::new(move || {
+    effect(move || {
         address(&location);
         // It waits for word that the page of a link is made before it enters its address.
         if let Some(router) = &router {

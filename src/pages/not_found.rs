@@ -2,40 +2,32 @@
 
 use leptos::prelude::*;
 
-use super::{parts::use_title, top_bar::TopBar};
+use super::{
+    parts::{empty, use_title},
+    top_bar::top_bar,
+};
 use crate::{
     paths, text,
-    ui::{EmptyState, Icon, LinkButton, Variant},
+    ui::{Icon, LinkButton, Variant, el, several},
 };
 
 /// The page for every unknown address.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! {
-        <TopBar />
-        <main class="page alone" id="main" tabindex="-1">
-            {nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT)}
-        </main>
-    }
+pub(crate) fn not_found() -> AnyView {
+    let bar = top_bar(None);
+    let main = el("main").class("page alone").attr("id", "main").attr("tabindex", "-1");
+    several([bar, main.add(nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT)).into_any()])
 }
 
 /// Says what is not here, and leads to what is.
 pub(crate) fn nothing_here(title: &'static str, explanation: &'static str) -> AnyView {
     use_title(Signal::stored(title.to_owned()));
-    let home = || {
-        view! {
-            <LinkButton href=paths::PROJECTS variant=Variant::Primary>
-                {text::TO_PROJECTS}
-            </LinkButton>
-        }
+    let home = view! {
+        <LinkButton href=paths::PROJECTS variant=Variant::Primary>
+            {text::TO_PROJECTS}
+        </LinkButton>
     };
-    view! {
-        <h1 class="visually-hidden" tabindex="-1">
-            {title}
-        </h1>
-        <EmptyState title=title icon=Icon::Search action=home>
-            <p>{explanation}</p>
-        </EmptyState>
-    }
-    .into_any()
+    several([
+        el("h1").class("visually-hidden").attr("tabindex", "-1").say(title).into_any(),
+        empty(title, Icon::Search, explanation.to_owned(), home.into_any()),
+    ])
 }

@@ -1,15 +1,21 @@
 //! What several pages share.
 
 mod awaited;
+mod controls;
 mod facts;
 mod focus;
 mod go;
 mod head;
+mod paging;
+mod table;
 mod time;
 
 pub(crate) use awaited::{awaited, failed};
-pub(crate) use facts::{copyable, fact, letters};
+pub(crate) use controls::{button, empty, message, reason, refusal, submit};
+pub(crate) use facts::{copyable, fact, facts, letters};
 pub(crate) use focus::focus_fault;
 pub(crate) use go::{provide_go, use_go};
-pub(crate) use head::{PageHead, use_title};
+pub(crate) use head::{page_head, use_title};
+pub(crate) use paging::paging;
+pub(crate) use table::{cell, row, table};
 pub(crate) use time::{now, tell_time, time_ago};

@@ -11,27 +11,27 @@ use leptos_router::hooks::use_location;
 use wire::{Action, console::Project as ProjectRecord};
 
 use self::{
-    activity::Activity,
-    advanced::Advanced,
-    clusters::Clusters,
-    integrations::Integrations,
-    roles::{RoleDetails, Roles},
+    activity::activity,
+    advanced::advanced,
+    clusters::clusters,
+    integrations::integrations,
+    roles::{role_details, roles},
 };
 use super::{
     not_found::nothing_here,
     parts::failed,
-    top_bar::{TopBar, sections},
+    top_bar::{sections, top_bar},
 };
 use crate::{
     client::{projects, remote::Remote},
     paths::{self, Place, Section},
     text,
-    ui::{Crumb, Icon, icon},
+    ui::{Crumb, El, Icon, el, icon, several},
 };
 
 /// The project that the page is in.
 #[derive(Clone, Copy)]
-pub struct ProjectCx {
+pub(crate) struct ProjectCx {
     id: StoredValue<String>,
     record: Remote<ProjectRecord>,
 }
@@ -80,10 +80,6 @@ impl ProjectCx {
     }
 }
 
-fn use_project() -> ProjectCx {
-    use_context().unwrap_or_else(|| project_context(String::new()))
-}
-
 fn project_context(id: String) -> ProjectCx {
     let asked = id.clone();
     let record = Remote::new(move || {
@@ -94,8 +90,7 @@ fn project_context(id: String) -> ProjectCx {
 }
 
 /// The frame around the pages of a project.
-#[component]
-pub fn Project(id: String) -> impl IntoView {
+pub(crate) fn project(id: String) -> AnyView {
     let own = Place::Project(id.clone());
     let project = project_context(id);
     provide_context(project);
@@ -108,55 +103,35 @@ pub fn Project(id: String) -> impl IntoView {
             _ => Section::of(&path),
         }
     });
-    let missing = Memo::new(move |_| {
-        project.record.failure.read().as_ref().is_some_and(|failure| failure.status() == 404)
-    });
-    let trouble = move || {
-        let failure = project.record.failure.get().filter(|failure| failure.status() != 404)?;
-        Some(failed(&failure, project.record))
-    };
+    let missing = Memo::new(move |_| project.record.is_missing());
+    // The button that tries again keeps the focus when it was in vain.
+    let failure =
+        Memo::new(move |_| project.record.failure.get().filter(|failure| failure.status() != 404));
+    let trouble = move || failure.get().map(|failure| failed(&failure, project.record));
     let page = move || match section.get() {
         _ if missing.get() => nothing_here(text::project::MISSING, text::project::MISSING_TEXT),
-        Section::Integrations => view! { <Integrations /> }.into_any(),
-        Section::Roles => view! { <Roles /> }.into_any(),
-        Section::Role(role) => view! { <RoleDetails role=role /> }.into_any(),
-        Section::Advanced => view! { <Advanced /> }.into_any(),
-        Section::Clusters => view! { <Clusters /> }.into_any(),
-        Section::Activity => view! { <Activity /> }.into_any(),
+        Section::Integrations => integrations(project),
+        Section::Roles => roles(project),
+        Section::Role(role) => role_details(project, role),
+        Section::Advanced => advanced(project),
+        Section::Clusters => clusters(project),
+        Section::Activity => activity(project),
         Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),
     };
-    view! {
-        <TopBar project=project />
-        <div class="frame">
-            <SideNavigation project=project />
-            <main class="page" id="main" tabindex="-1">
-                {trouble}
-                {page}
-            </main>
-        </div>
-    }
-    .into_any()
+    let bar = top_bar(Some(project));
+    let main = el("main").class("page").attr("id", "main").attr("tabindex", "-1");
+    let main = main.show(trouble).show(page);
+    let frame = el("div").class("frame").add(side_navigation(project)).add(main);
+    several([bar, frame.into_any()])
 }
 
-#[component]
-fn SideNavigation(project: ProjectCx) -> impl IntoView {
+fn side_navigation(project: ProjectCx) -> El {
     let path = use_location().pathname;
     let link = move |(label, shown, href): (&'static str, Icon, String)| {
-        let own = href.clone();
-        let current = move || path.read().starts_with(&own).then_some("page");
-        view! {
-            <li>
-                <a href=href aria-current=current>
-                    {icon(shown)}
-                    {label}
-                </a>
-            </li>
-        }
+        let link = el("a").attr("href", &href).add(icon(shown)).say(label);
+        let current = move || path.read().starts_with(&href).then_some("page");
+        el("li").add(link.bind("aria-current", current))
     };
-    view! {
-        <nav class="sidenav" aria-label=text::project::NAVIGATION>
-            <ul>{sections(&project.id()).into_iter().map(link).collect_view()}</ul>
-        </nav>
-    }
-    .into_any()
+    let links = sections(&project.id()).into_iter().map(link).fold(el("ul"), El::add);
+    el("nav").class("sidenav").attr("aria-label", text::project::NAVIGATION).add(links)
 }

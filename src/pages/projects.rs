@@ -5,80 +5,60 @@ mod create;
 use leptos::prelude::*;
 use wire::console::Project;
 
-use self::create::CreateProject;
+use self::create::create_project;
 use super::{
-    parts::{PageHead, awaited, time_ago},
-    top_bar::TopBar,
+    parts::{awaited, button, cell, empty, letters, page_head, row, table, time_ago},
+    top_bar::top_bar,
 };
 use crate::{
-    client::{projects, remote::Remote},
+    client::{projects as client, remote::Remote},
     paths, text,
-    ui::{Button, Column, CopyButton, EmptyState, Icon, Table, Variant},
+    ui::{CopyButton, Icon, Variant, el, several},
 };
 
+const COLUMNS: [&str; 5] = [
+    text::project::PROJECT_NAME,
+    text::project::PROJECT_ID,
+    text::project::YOUR_ROLE,
+    text::project::ROLE_COUNT,
+    text::project::CREATED,
+];
+
 /// The list, and the button that makes one more.
-#[component]
-pub fn Projects() -> impl IntoView {
-    let list = Remote::new(projects::list);
+pub(crate) fn projects() -> AnyView {
+    let list = Remote::new(client::list);
     let creating = RwSignal::new(false);
-    let create = move || {
-        view! {
-            <Button variant=Variant::Primary icon=Icon::Plus on_click=move |()| creating.set(true)>
-                {text::project::NEW_PROJECT}
-            </Button>
-        }
-    };
-    let show = move |list: Vec<Project>| {
+    let create =
+        move || button(text::project::NEW_PROJECT, Variant::Primary, move || creating.set(true));
+    let shown = move |list: Vec<Project>| {
         if list.is_empty() {
-            return view! {
-                <EmptyState title=text::project::NO_PROJECTS action=create>
-                    <p>{text::project::NO_PROJECTS_TEXT}</p>
-                </EmptyState>
-            }
-            .into_any();
+            let explanation = text::project::NO_PROJECTS_TEXT.to_owned();
+            return empty(text::project::NO_PROJECTS, Icon::Folder, explanation, create());
         }
-        let columns = vec![
-            Column::new(text::project::PROJECT_NAME),
-            Column::new(text::project::PROJECT_ID),
-            Column::new(text::project::YOUR_ROLE),
-            Column::new(text::project::ROLE_COUNT),
-            Column::new(text::project::CREATED),
-        ];
-        view! {
-            <Table label=text::project::PROJECTS columns=columns>
-                {list.into_iter().map(row).collect_view()}
-            </Table>
-        }
-        .into_any()
+        let rows: Vec<AnyView> = list.into_iter().map(project_row).collect();
+        table(text::project::PROJECTS, &COLUMNS, None, rows.into_any())
     };
-    view! {
-        <TopBar />
-        <main class="page alone" id="main" tabindex="-1">
-            <PageHead
-                title=text::project::PROJECTS
-                intro=text::project::PROJECTS_INTRO
-                actions=create
-            />
-            {awaited(list, show)}
-        </main>
-        <CreateProject open=creating />
-    }
+    let title = Signal::stored(text::project::PROJECTS.to_owned());
+    let bar = top_bar(None);
+    let main = el("main")
+        .class("page alone")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .add(page_head(title, None, text::project::PROJECTS_INTRO.to_owned(), create()))
+        .add(awaited(list, shown));
+    several([bar, main.into_any(), create_project(creating)])
 }
 
-fn row(project: Project) -> impl IntoView {
+fn project_row(project: Project) -> AnyView {
     let id = project.id.to_string();
-    view! {
-        <tr>
-            <th scope="row">
-                <a href=paths::integrations(&id)>{project.name}</a>
-            </th>
-            <td data-label=text::project::PROJECT_ID>
-                <span class="mono">{id.clone()}</span>
-                <CopyButton text=id label=text::project::COPY_PROJECT_ID icon_only=true />
-            </td>
-            <td data-label=text::project::YOUR_ROLE>{text::project::membership(project.role)}</td>
-            <td data-label=text::project::ROLE_COUNT>{text::grouped(project.role_count)}</td>
-            <td data-label=text::project::CREATED>{time_ago(&project.created_date)}</td>
-        </tr>
-    }
+    let link = el("a").attr("href", &paths::integrations(&id)).say(&project.name);
+    let shown = letters(id.clone());
+    let copy = view! { <CopyButton text=id label=text::project::COPY_PROJECT_ID icon_only=true /> };
+    let cells = vec![
+        cell(text::project::PROJECT_ID).add(shown).add(copy),
+        cell(text::project::YOUR_ROLE).say(text::project::membership(project.role)),
+        cell(text::project::ROLE_COUNT).say(&text::grouped(project.role_count)),
+        cell(text::project::CREATED).add(time_ago(&project.created_date)),
+    ];
+    row(link, cells)
 }

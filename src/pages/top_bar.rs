@@ -2,71 +2,54 @@
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
+use wire::console::CloudKind;
 
-use super::project::ProjectCx;
+use super::{parts::message, project::ProjectCx};
 use crate::{
     client::session,
     paths, text,
-    ui::{Banner, Icon, Menu, MenuItem, Theme, Tone, Variant, icon, use_notices},
+    ui::{Icon, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several, use_notices},
 };
 
 /// The bar, and under it what holds for the whole console.
-#[component]
-pub fn TopBar(
-    /// The project that the page is in.
-    #[prop(optional)]
-    project: Option<ProjectCx>,
-) -> impl IntoView {
-    let service = session::service_name();
+pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
     let project = project.map(|project| {
-        view! {
-            <div class="project">
-                <span class="project-name">{move || project.name()}</span>
-                <Options project=project />
-            </div>
-        }
+        el("div")
+            .class("project")
+            .add(el("span").class("project-name").text(move || project.name()))
+            .add(options(project))
     });
-    let person = move || session::email().map(|email| view! { <Person email=email /> });
-    view! {
-        <a class="skip-link" href="#main" rel="external">
-            {text::SKIP_TO_CONTENT}
-        </a>
-        <header class="topbar">
-            <a class="brand" href=paths::PROJECTS>
-                {icon(Icon::Shield)}
-                {service}
-            </a>
-            {project}
-            <div class="end">{person}</div>
-        </header>
-        {is_sandbox().then(|| view! { <p class="strip">{icon(Icon::Info)}{text::SANDBOX}</p> })}
-        <Offline />
-    }
-    .into_any()
-}
-
-fn is_sandbox() -> bool {
+    let skip = el("a").class("skip-link").attr("href", "#main").attr("rel", "external");
+    let brand = el("a").class("brand").attr("href", paths::PROJECTS);
+    let header = el("header")
+        .class("topbar")
+        .add(brand.add(icon(Icon::Shield)).say(&session::service_name()))
+        .add_if(project)
+        .add(el("div").class("end").add_if(untrack(session::email).map(person)));
     let session = session::current().get_untracked();
-    session.is_some_and(|session| session.service.cloud == wire::console::CloudKind::Sandbox)
+    let is_sandbox = session.is_some_and(|it| it.service.cloud == CloudKind::Sandbox);
+    let strip = is_sandbox.then(|| el("p").class("strip").add(icon(Icon::Info)).say(text::SANDBOX));
+    several([
+        skip.say(text::SKIP_TO_CONTENT).into_any(),
+        header.into_any(),
+        strip.into_any(),
+        offline(),
+    ])
 }
 
 /// The menu beside the project's name.
-#[component]
-fn Options(project: ProjectCx) -> impl IntoView {
+fn options(project: ProjectCx) -> AnyView {
     let path = use_location().pathname;
     let items = Signal::derive(move || {
         let here = path.get();
-        let mut items: Vec<MenuItem> = sections(&project.id())
-            .into_iter()
-            .map(|(label, shown, href)| {
-                let current = here.starts_with(&href);
-                MenuItem::link(label, href).icon(shown).current(current)
-            })
-            .collect();
-        items.push(MenuItem::link(text::project::ALL_PROJECTS, paths::PROJECTS).icon(Icon::Folder));
-        items
+        let own = sections(&project.id()).into_iter().map(|(label, shown, href)| {
+            let current = here.starts_with(&href);
+            MenuItem::link(label, href).icon(shown).current(current)
+        });
+        let all = MenuItem::link(text::project::ALL_PROJECTS, paths::PROJECTS).icon(Icon::Folder);
+        own.chain([all]).collect::<Vec<_>>()
     });
-    view! { <Menu label=text::project::OPTIONS items=items /> }
+    view! { <Menu label=text::project::OPTIONS items=items /> }.into_any()
 }
 
 /// The pages of a project, as the menu and the side navigation list them.
@@ -80,8 +63,7 @@ pub(super) fn sections(project: &str) -> [(&'static str, Icon, String); 4] {
 }
 
 /// The menu of the person who is signed in.
-#[component]
-fn Person(email: String) -> impl IntoView {
+fn person(email: String) -> AnyView {
     let notices = use_notices();
     let sign_out = move |()| {
         spawn_local(async move {
@@ -104,12 +86,11 @@ fn Person(email: String) -> impl IntoView {
             MenuItem::button(text::session::SIGN_OUT, sign_out).icon(Icon::SignOut),
         ]
     });
-    view! { <Menu label=email icon=Icon::User variant=Variant::Plain align_end=true items=items /> }
+    view! { <Menu label=email icon=Icon::User align_end=true items=items /> }.into_any()
 }
 
 /// Says that there is no connection, for as long as there is none.
-#[component]
-fn Offline() -> impl IntoView {
+fn offline() -> AnyView {
     let offline = RwSignal::new(!window().navigator().on_line());
     let gone = window_event_listener(ev::offline, move |_| offline.set(true));
     let back = window_event_listener(ev::online, move |_| offline.set(false));
@@ -117,15 +98,11 @@ fn Offline() -> impl IntoView {
         gone.remove();
         back.remove();
     });
-    move || {
+    dynamic(move || {
         offline.get().then(|| {
-            view! {
-                <div class="strip-banner">
-                    <Banner tone=Tone::Waiting title=text::OFFLINE>
-                        <p>{text::OFFLINE_TEXT}</p>
-                    </Banner>
-                </div>
-            }
+            let text = text::OFFLINE_TEXT.to_owned();
+            let banner = message(Tone::Waiting, false, text::OFFLINE, text);
+            el("div").class("strip-banner").add(banner)
         })
-    }
+    })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     client::{Failure, remote::Remote},
     text,
-    ui::{Banner, Button, Skeleton, Tone},
+    ui::{Banner, Button, Skeleton, Tone, dynamic, el, several},
 };
 
 /// Shows the value; before it is there, lines in its place, or why it is not to be had. A value that could not be
@@ -14,32 +14,22 @@ pub(crate) fn awaited<T: Clone + Send + Sync>(
     remote: Remote<T>,
     show: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let trouble = move || {
-        let failure = remote.failure.get()?;
-        Some(failed(&failure, remote))
-    };
-    let value = move || match remote.value.get() {
+    // The button that tries again keeps the focus when it was in vain.
+    let failure = Memo::new(move |_| remote.failure.get());
+    let trouble = dynamic(move || failure.get().map(|failure| failed(&failure, remote)));
+    let value = dynamic(move || match remote.value.get() {
         Some(value) => show(value),
-        None => waiting(remote.failure.read().is_none()),
-    };
-    view! {
-        {trouble}
-        {value}
-    }
-    .into_any()
+        None => waiting(failure.read().is_none()),
+    });
+    several([trouble, value])
 }
 
 fn waiting(on_its_way: bool) -> AnyView {
     if !on_its_way {
         return ().into_any();
     }
-    view! {
-        <p class="visually-hidden" role="status">
-            {text::LOADING}
-        </p>
-        <Skeleton lines=6 />
-    }
-    .into_any()
+    let loading = el("p").class("visually-hidden").attr("role", "status").say(text::LOADING);
+    several([loading.into_any(), view! { <Skeleton lines=6 /> }.into_any()])
 }
 
 /// Says why something could not be loaded, with a way to try again.
@@ -48,15 +38,18 @@ pub(crate) fn failed<T: Send + Sync>(failure: &Failure, remote: Remote<T>) -> An
 }
 
 fn retry(failure: &Failure, busy: Signal<bool>, again: Callback<()>) -> AnyView {
-    let sentence = text::failure::sentence(failure);
+    let button = view! {
+        <Button small=true busy=busy on_click=again>
+            {text::TRY_AGAIN}
+        </Button>
+    };
+    let why = several([
+        el("p").say(&text::failure::sentence(failure)).into_any(),
+        el("div").class("actions").add(button).into_any(),
+    ]);
     view! {
         <Banner tone=Tone::Bad alert=true title=text::ERROR_TITLE>
-            <p>{sentence}</p>
-            <div class="actions">
-                <Button small=true busy=busy on_click=again>
-                    {text::TRY_AGAIN}
-                </Button>
-            </div>
+            {why}
         </Banner>
     }
     .into_any()

@@ -1,8 +1,13 @@
-//! Lines of a list of facts, made by functions: a component for each line would be compiled for each.
+//! Lists of facts.
 
 use leptos::prelude::*;
 
-use crate::ui::{CopyButton, Fact};
+use crate::ui::{CopyButton, El, Fact, Facts, el};
+
+/// What is known of one thing.
+pub(crate) fn facts(facts: Vec<AnyView>) -> AnyView {
+    view! { <Facts>{facts}</Facts> }.into_any()
+}
 
 /// A name and its value.
 pub(crate) fn fact(name: &'static str, value: impl IntoAny) -> AnyView {
@@ -14,17 +19,13 @@ fn line(name: &'static str, value: AnyView) -> AnyView {
 }
 
 /// What is read letter by letter.
-pub(crate) fn letters(value: String) -> AnyView {
-    view! { <span class="mono">{value}</span> }.into_any()
+pub(crate) fn letters(value: String) -> El {
+    el("span").class("mono").say(&value)
 }
 
 /// What is read letter by letter, with a button that copies it.
-pub(crate) fn copyable(value: String, label: &'static str) -> AnyView {
-    view! {
-        <span class="arn">
-            <span class="mono">{value.clone()}</span>
-            <CopyButton text=value label=label icon_only=true />
-        </span>
-    }
-    .into_any()
+pub(crate) fn copyable(value: String, label: &'static str) -> El {
+    let whole = letters(value.clone());
+    let copy = view! { <CopyButton text=value label=label icon_only=true /> };
+    el("span").class("arn").add(whole).add(copy)
 }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     client::session::service_name,
+    compiled_once::effect,
     pages::project::ProjectCx,
     text,
-    ui::{Breadcrumbs, Crumb, focus_page_title},
+    ui::{Breadcrumbs, Crumb, el, focus_page_title, several},
 };
 
 thread_local! {
@@ -19,7 +20,7 @@ thread_local! {
 /// Names the browser's tab, and hands the focus to the page when one came here from another.
 pub(crate) fn use_title(title: Signal<String>) {
     let project = use_context::<ProjectCx>();
-    Effect::new(move || {
+    effect(move || {
         let project = project.map(|project| project.name()).unwrap_or_default();
         document().set_title(&text::document_title(&title.get(), &project, &service_name()));
     });
@@ -32,36 +33,26 @@ pub(crate) fn use_title(title: Signal<String>) {
     }
 }
 
-/// The title, what leads here, and the buttons of the page.
-#[component]
-pub fn PageHead(
-    #[prop(into)] title: Signal<String>,
-    /// From the top down, without the page itself.
-    #[prop(optional, into)]
-    crumbs: Option<Signal<Vec<Crumb>>>,
-    /// One sentence under the title.
-    #[prop(optional, into)]
+/// The title, what leads here from the top down without the page itself, one sentence, and the buttons of the page.
+pub(crate) fn page_head(
+    title: Signal<String>,
+    way: Option<Signal<Vec<Crumb>>>,
     intro: String,
-    #[prop(optional, into)] actions: ViewFnOnce,
-) -> impl IntoView {
+    actions: AnyView,
+) -> AnyView {
     use_title(title);
-    let way = crumbs.map(|crumbs| {
-        let way = move || {
-            let mut way = crumbs.get();
+    let way = way.map(|way| {
+        let way = Signal::derive(move || {
+            let mut way = way.get();
             way.push(Crumb::here(title.get()));
             way
-        };
-        view! { <Breadcrumbs items=Signal::derive(way) /> }
+        });
+        view! { <Breadcrumbs items=way /> }.into_any()
     });
-    view! {
-        {way}
-        <div class="page-head">
-            <div>
-                <h1 tabindex="-1">{title}</h1>
-                <p class="muted">{intro}</p>
-            </div>
-            <div class="actions">{actions.run()}</div>
-        </div>
-    }
-    .into_any()
+    let name = el("div")
+        .add(el("h1").attr("tabindex", "-1").text(move || title.get()))
+        .add(el("p").class("muted").say(&intro));
+    let head = el("div").class("page-head").add(name);
+    let head = head.add(el("div").class("actions").add(actions));
+    several([way.into_any(), head.into_any()])
 }

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use leptos::prelude::*;
 
-use crate::text;
+use crate::{
+    text,
+    ui::{El, el},
+};
 
 static NOW: LazyLock<ArcRwSignal<f64>> = LazyLock::new(ArcRwSignal::default);
 
@@ -19,15 +22,10 @@ pub(crate) fn now() -> f64 {
 }
 
 /// How long ago a date of the API is; the exact time on hover, and read with it.
-pub(crate) fn time_ago(date: &str) -> AnyView {
-    let (machine, date) = (date.to_owned(), date.to_owned());
-    let exact = text::time::exact(&date);
-    let title = exact.clone();
-    view! {
-        <time datetime=machine title=title>
-            {move || text::time::relative(&date, now())}
-            <span class="visually-hidden">{", "}{exact}</span>
-        </time>
-    }
-    .into_any()
+pub(crate) fn time_ago(date: &str) -> El {
+    let exact = text::time::exact(date);
+    let time = el("time").attr("datetime", date).attr("title", &exact);
+    let date = date.to_owned();
+    time.text(move || text::time::relative(&date, now()))
+        .add(el("span").class("visually-hidden").say(", ").say(&exact))
 }

@@ -3,35 +3,36 @@
 use leptos::prelude::*;
 use wire::atlas::AwsKms;
 
-use super::{ProjectCx, use_project};
+use super::ProjectCx;
 use crate::{
     client::{encryption, remote::Remote},
-    pages::parts::{PageHead, awaited, fact, letters},
+    pages::parts::{awaited, fact, facts, letters, page_head},
     paths, text,
-    ui::{Badge, Facts, Icon, Panel, Tone},
+    ui::{Badge, Icon, Panel, Tone, el, several},
 };
 
 /// What is stored for encryption at rest.
-#[component]
-pub fn Advanced() -> impl IntoView {
-    let project = use_project();
+pub(super) fn advanced(project: ProjectCx) -> AnyView {
     let settings = Remote::new(move || {
         let id = project.id();
         async move { encryption::settings(&id).await }
     });
-    view! {
-        <PageHead title=text::project::ADVANCED crumbs=project.crumbs(&[]) />
+    let title = Signal::stored(text::project::ADVANCED.to_owned());
+    let content = awaited(settings, move |settings| shown(settings, project));
+    let head = page_head(title, Some(project.crumbs(&[])), String::new(), ().into_any());
+    let panel = view! {
         <Panel
             title=text::project::ENCRYPTION
             icon=Icon::Lock
             description=text::project::ENCRYPTION_READ_ONLY
         >
-            {awaited(settings, move |settings| facts(settings, project))}
+            {content}
         </Panel>
-    }
+    };
+    several([head, panel.into_any()])
 }
 
-fn facts(settings: AwsKms, project: ProjectCx) -> AnyView {
+fn shown(settings: AwsKms, project: ProjectCx) -> AnyView {
     let (state, tone) = match settings.enabled {
         true => (text::project::ON, Tone::Good),
         false => (text::project::OFF, Tone::Neutral),
@@ -41,15 +42,8 @@ fn facts(settings: AwsKms, project: ProjectCx) -> AnyView {
     let access = match (settings.role_id, settings.access_key_id) {
         (Some(role), _) => {
             let href = paths::role(&project.id(), role.as_str());
-            let id = role.to_string();
-            view! {
-                {text::project::BY_ROLE}
-                " "
-                <a class="mono" href=href>
-                    {id}
-                </a>
-            }
-            .into_any()
+            let role = el("a").class("mono").attr("href", &href).say(role.as_str());
+            several([text::project::BY_ROLE.into_any(), " ".into_any(), role.into_any()])
         }
         (None, Some(key)) => text::project::by_credentials(&key).into_any(),
         (None, None) => text::project::NOT_SET.into_any(),
@@ -60,12 +54,11 @@ fn facts(settings: AwsKms, project: ProjectCx) -> AnyView {
         None => text::project::KEY_UNUSED,
     };
     let key = or_not_set(settings.customer_master_key_id);
-    let lines = vec![
+    facts(vec![
         fact(text::project::STATE, view! { <Badge tone=tone text=state /> }),
         fact(text::project::CUSTOMER_MASTER_KEY, letters(key)),
         fact(text::project::KEY_REGION, or_not_set(settings.region)),
         fact(text::project::ACCESS, access),
         fact(text::project::LAST_USE, last_use),
-    ];
-    view! { <Facts>{lines}</Facts> }.into_any()
+    ])
 }

@@ -3,68 +3,54 @@
 use leptos::prelude::*;
 use wire::atlas::Cluster;
 
-use super::use_project;
+use super::ProjectCx;
 use crate::{
     client::{encryption, remote::Remote, session::service_name},
-    pages::parts::{PageHead, awaited},
+    pages::parts::{awaited, cell, empty, page_head, row, table},
     text,
-    ui::{Column, EmptyState, Icon, Table},
+    ui::{Icon, several},
 };
 
+const COLUMNS: [&str; 5] = [
+    text::project::CLUSTER,
+    text::project::TIER,
+    text::project::REGION,
+    text::project::STATE,
+    text::project::CLUSTER_ENCRYPTION,
+];
+
 /// The table.
-#[component]
-pub fn Clusters() -> impl IntoView {
-    let project = use_project();
+pub(super) fn clusters(project: ProjectCx) -> AnyView {
     let clusters = Remote::new(move || {
         let id = project.id();
         async move { encryption::clusters(&id).await }
     });
-    view! {
-        <PageHead
-            title=text::project::CLUSTERS
-            crumbs=project.crumbs(&[])
-            intro=text::project::CLUSTERS_INTRO
-        />
-        {awaited(clusters, table)}
-    }
+    let title = Signal::stored(text::project::CLUSTERS.to_owned());
+    let intro = text::project::CLUSTERS_INTRO.to_owned();
+    several([
+        page_head(title, Some(project.crumbs(&[])), intro, ().into_any()),
+        awaited(clusters, shown),
+    ])
 }
 
-fn table(clusters: Vec<Cluster>) -> AnyView {
+fn shown(clusters: Vec<Cluster>) -> AnyView {
     if clusters.is_empty() {
-        return view! {
-            <EmptyState title=text::project::NO_CLUSTERS icon=Icon::Database>
-                <p>{text::project::NO_CLUSTERS_TEXT}</p>
-            </EmptyState>
-        }
-        .into_any();
+        let explanation = text::project::NO_CLUSTERS_TEXT.to_owned();
+        return empty(text::project::NO_CLUSTERS, Icon::Database, explanation, ().into_any());
     }
-    let columns = [
-        text::project::CLUSTER,
-        text::project::TIER,
-        text::project::REGION,
-        text::project::STATE,
-        text::project::CLUSTER_ENCRYPTION,
-    ];
-    view! {
-        <Table label=text::project::CLUSTERS columns=columns.map(Column::new).to_vec()>
-            {clusters.into_iter().map(row).collect_view()}
-        </Table>
-    }
-    .into_any()
+    let rows: Vec<AnyView> = clusters.into_iter().map(cluster_row).collect();
+    table(text::project::CLUSTERS, &COLUMNS, None, rows.into_any())
 }
 
-fn row(cluster: Cluster) -> impl IntoView {
+fn cluster_row(cluster: Cluster) -> AnyView {
     let place = cluster.provider_settings;
     let encryption =
-        text::project::cluster_encryption(&cluster.encryption_at_rest_provider, &service_name())
-            .into_owned();
-    view! {
-        <tr>
-            <th scope="row">{cluster.name}</th>
-            <td data-label=text::project::TIER>{place.instance_size_name}</td>
-            <td data-label=text::project::REGION>{place.region_name}</td>
-            <td data-label=text::project::STATE>{cluster.state_name}</td>
-            <td data-label=text::project::CLUSTER_ENCRYPTION>{encryption}</td>
-        </tr>
-    }
+        text::project::cluster_encryption(&cluster.encryption_at_rest_provider, &service_name());
+    let cells = vec![
+        cell(text::project::TIER).say(&place.instance_size_name),
+        cell(text::project::REGION).say(&place.region_name),
+        cell(text::project::STATE).say(&cluster.state_name),
+        cell(text::project::CLUSTER_ENCRYPTION).say(&encryption),
+    ];
+    row(cluster.name, cells)
 }

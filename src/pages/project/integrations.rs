@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{ProjectCx, use_project};
+use super::ProjectCx;
 use crate::{
     client::session::service_name,
-    pages::parts::{PageHead, use_go},
+    pages::parts::{page_head, use_go},
     paths, text,
-    ui::{Button, Icon, Panel, Skeleton, Variant},
+    ui::{Button, El, Icon, Panel, Skeleton, Variant, dynamic, el, several},
 };
 
 /// One integration. A further one is one more entry of [`INTEGRATIONS`].
@@ -32,38 +32,40 @@ const INTEGRATIONS: [Integration; 1] = [Integration {
 }];
 
 /// The grid.
-#[component]
-pub fn Integrations() -> impl IntoView {
-    let project = use_project();
+pub(super) fn integrations(project: ProjectCx) -> AnyView {
     if untrack(|| project.role_count()).is_some() {
         // It was counted for an earlier page.
         project.reload();
     }
-    let panels = INTEGRATIONS.iter().map(|it| panel(it, project)).collect_view();
-    view! {
-        <PageHead title=text::project::INTEGRATIONS crumbs=project.crumbs(&[]) />
-        <div class="grid">{panels}</div>
-    }
+    let title = Signal::stored(text::project::INTEGRATIONS.to_owned());
+    let head = page_head(title, Some(project.crumbs(&[])), String::new(), ().into_any());
+    let panels = INTEGRATIONS.iter().map(|it| panel(it, project));
+    several([head, panels.fold(el("div").class("grid"), El::add).into_any()])
 }
 
 fn panel(integration: &'static Integration, project: ProjectCx) -> AnyView {
     let go = use_go();
     let open = move |()| go.to((integration.href)(&project.id()));
-    let content = move || match (integration.count)(project) {
-        None => view! { <Skeleton lines=1 /> }.into_any(),
-        Some(count) => {
-            let label = if count == 0 { text::project::CONFIGURE } else { text::project::EDIT };
-            view! {
-                <div class="cluster">
-                    <Button variant=Variant::Primary on_click=open>
-                        {label}
-                    </Button>
-                    <span class="muted">{(integration.counted)(count)}</span>
-                </div>
-            }
-            .into_any()
-        }
+    let count = move || (integration.count)(project);
+    let label = move || match count() {
+        Some(0) => text::project::CONFIGURE,
+        _ => text::project::EDIT,
     };
+    // The button stays when it is counted anew: it may have the focus.
+    let known = Memo::new(move |_| count().is_some());
+    let content = dynamic(move || {
+        if !known.get() {
+            return view! { <Skeleton lines=1 /> }.into_any();
+        }
+        let button = view! {
+            <Button variant=Variant::Primary on_click=open>
+                {dynamic(label)}
+            </Button>
+        };
+        let counted = move || count().map(integration.counted).unwrap_or_default();
+        let counted = el("span").class("muted").text(counted);
+        el("div").class("cluster").add(button).add(counted).into_any()
+    });
     view! {
         <Panel
             title=integration.title

@@ -1,40 +1,41 @@
 //! Making a project.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::Event;
 
 use crate::{
     client::projects,
-    pages::parts::{focus_fault, use_go},
+    compiled_once::effect,
+    pages::parts::{button, focus_fault, refusal, submit, use_go},
     paths, text,
-    ui::{Banner, Button, Dialog, DialogSize, TextField, Tone, Variant, unique_id},
+    ui::{Dialog, DialogSize, TextField, Variant, el, several, unique_id},
 };
 
 /// Asks for a name, and goes to the new project.
-#[component]
-pub fn CreateProject(open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn create_project(open: RwSignal<bool>) -> AnyView {
     let go = use_go();
     let name = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let id = StoredValue::new(unique_id());
-    Effect::new(move || {
+    effect(move || {
         if open.get() {
             name.set(String::new());
             fault.set(None);
             failed.set(None);
         }
     });
-    let show_fault = move |what: Option<String>| {
-        fault.set(what);
+    let show_fault = move |what: String| {
+        fault.set(Some(what));
         focus_fault(id);
     };
-    let submit = move |event: SubmitEvent| {
+    let on_submit = move |event: Event| {
         event.prevent_default();
         failed.set(None);
         let typed = name.read_untracked().trim().to_owned();
         if let Some(what) = name_fault(&typed) {
-            return show_fault(Some(what.to_owned()));
+            return show_fault(what.to_owned());
         }
         busy.set(true);
         spawn_local(async move {
@@ -46,61 +47,50 @@ pub fn CreateProject(open: RwSignal<bool>) -> impl IntoView {
                     go.to(paths::integrations(project.id.as_str()));
                 }
                 Err(failure) => match failure.field("name") {
-                    Some(what) => show_fault(Some(what)),
+                    Some(what) => show_fault(what),
                     None => failed.set(Some(text::failure::sentence(&failure))),
                 },
             }
         });
     };
-    let close = move |()| {
+    let close = move || {
         if !busy.get_untracked() {
             open.set(false);
         }
     };
     let footer = move || {
-        view! {
-            <Button on_click=close>{text::CANCEL}</Button>
-            <Button
-                variant=Variant::Primary
-                button_type="submit"
-                form=id.get_value()
-                busy=busy
-            >
-                {text::project::CREATE_PROJECT}
-            </Button>
-        }
+        several([
+            button(text::CANCEL, Variant::Default, close),
+            submit(text::project::CREATE_PROJECT, Some(id.get_value()), busy.into()),
+        ])
     };
-    let why = move || {
-        failed.get().map(|why| {
-            view! {
-                <Banner tone=Tone::Bad alert=true>
-                    <p>{why}</p>
-                </Banner>
-            }
-        })
+    let form = move || {
+        let field = view! {
+            <TextField
+                label=text::project::NAME_FIELD
+                value=name
+                error=fault
+                hint=Some(text::project::NAME_HINT.to_owned())
+                on_input=move |_| fault.set(None)
+                autofocus=true
+                required=true
+            />
+        };
+        let form = el("form").class("stack").attr("id", &id.get_value()).attr("novalidate", "");
+        form.on("submit", on_submit).add(field).add(refusal(failed))
     };
     view! {
         <Dialog
             open=open
             title=text::project::NEW_PROJECT
             size=DialogSize::Small
-            on_close=close
+            on_close=move |()| close()
             footer=footer
         >
-            <form class="stack" id=id.get_value() novalidate on:submit=submit>
-                <TextField
-                    label=text::project::NAME_FIELD
-                    value=name
-                    error=fault
-                    hint=Some(text::project::NAME_HINT.to_owned())
-                    on_input=move |_| fault.set(None)
-                    autofocus=true
-                    required=true
-                />
-                {why}
-            </form>
+            {form()}
         </Dialog>
     }
+    .into_any()
 }
 
 fn name_fault(name: &str) -> Option<&'static str> {

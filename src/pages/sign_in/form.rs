@@ -1,22 +1,18 @@
 //! Address and password, for the sign-in page and for when a session has ended.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::Event;
 
 use crate::{
     client::{Failure, session},
-    pages::parts::focus_fault,
+    pages::parts::{focus_fault, refusal, submit},
     text,
-    ui::{Banner, Button, TextField, Tone, Variant, focus_selector, unique_id},
+    ui::{TextField, el, focus_selector, unique_id},
 };
 
-/// The form. After it worked the session is there.
-#[component]
-pub fn SignInForm(
-    /// The address of the person who has to sign in again; it can't be changed then. Empty for everybody else.
-    #[prop(optional)]
-    known_email: String,
-    #[prop(into)] on_done: Callback<()>,
-) -> impl IntoView {
+/// The form. `known_email` is the address of the person who has to sign in again, which can't be changed then, and
+/// empty for everybody else; `done` is called when the session is there.
+pub(crate) fn sign_in_form(known_email: String, done: Callback<()>) -> AnyView {
     let known = !known_email.is_empty();
     let email = RwSignal::new(known_email);
     let password = RwSignal::new(String::new());
@@ -26,7 +22,7 @@ pub fn SignInForm(
     let busy = RwSignal::new(false);
     let id = StoredValue::new(unique_id());
 
-    let submit = move |event: SubmitEvent| {
+    let on_submit = move |event: Event| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
@@ -45,11 +41,11 @@ pub fn SignInForm(
             let outcome = session::sign_in(address, secret).await;
             busy.set(false);
             match outcome {
-                Ok(()) => on_done.run(()),
+                Ok(()) => done.run(()),
                 Err(failure) => {
                     email_error.set(failure.field("email"));
                     password_error.set(failure.field("password"));
-                    refused.set(Some(refusal(&failure)));
+                    refused.set(Some(why(&failure)));
                     request_animation_frame(|| {
                         let _ = focus_selector("[type=password]");
                     });
@@ -57,47 +53,43 @@ pub fn SignInForm(
             }
         });
     };
-    let why = move || {
-        refused.get().map(|why| {
-            view! {
-                <Banner tone=Tone::Bad alert=true>
-                    <p>{why}</p>
-                </Banner>
-            }
-        })
+    let email = view! {
+        <TextField
+            label=text::session::EMAIL
+            value=email
+            error=email_error
+            input_type="email"
+            name="email"
+            autocomplete="username"
+            readonly=known
+            required=true
+        />
     };
-    view! {
-        <form class="stack" id=id.get_value() novalidate on:submit=submit>
-            {why}
-            <TextField
-                label=text::session::EMAIL
-                value=email
-                error=email_error
-                input_type="email"
-                name="email"
-                autocomplete="username"
-                readonly=known
-                required=true
-            />
-            <TextField
-                label=text::session::PASSWORD
-                value=password
-                error=password_error
-                input_type="password"
-                name="password"
-                autocomplete="current-password"
-                autofocus=true
-                required=true
-            />
-            <Button variant=Variant::Primary button_type="submit" busy=busy>
-                {text::session::SUBMIT}
-            </Button>
-        </form>
-    }
-    .into_any()
+    let password = view! {
+        <TextField
+            label=text::session::PASSWORD
+            value=password
+            error=password_error
+            input_type="password"
+            name="password"
+            autocomplete="current-password"
+            autofocus=true
+            required=true
+        />
+    };
+    el("form")
+        .class("stack")
+        .attr("id", &id.get_value())
+        .attr("novalidate", "")
+        .on("submit", on_submit)
+        .add(refusal(refused))
+        .add(email)
+        .add(password)
+        .add(submit(text::session::SUBMIT, None, busy.into()))
+        .into_any()
 }
 
-fn refusal(failure: &Failure) -> String {
+fn why(failure: &Failure) -> String {
     match failure.status() {
         401 => text::session::REFUSED.to_owned(),
         _ => text::failure::sentence(failure),

@@ -1,0 +1,35 @@
+//! From one page of a list to the next.
+
+use leptos::prelude::*;
+
+use crate::{
+    text,
+    ui::{Pager, dynamic},
+};
+
+/// The way through a list of more than one page; `turn` is told the page to go to, from 1.
+pub(crate) fn paging(
+    page: Memo<u64>,
+    per_page: u64,
+    total: Memo<u64>,
+    turn: Callback<u64>,
+) -> AnyView {
+    // The pager stays from page to page: one of its buttons has the focus.
+    let long = Memo::new(move |_| total.get() > per_page);
+    let summary = move || text::seen(page.get(), per_page, total.get());
+    let first = move || (page.get() == 1).then(|| text::FIRST_PAGE.to_owned());
+    let last = move || (page.get() * per_page >= total.get()).then(|| text::LAST_PAGE.to_owned());
+    let pager = move || {
+        view! {
+            <Pager
+                summary=summary
+                no_previous=first
+                no_next=last
+                on_previous=move |()| turn.run(page.get_untracked() - 1)
+                on_next=move |()| turn.run(page.get_untracked() + 1)
+            />
+        }
+        .into_any()
+    };
+    dynamic(move || long.get().then(pager))
+}

@@ -1,0 +1,33 @@
+//! Tables and their rows.
+
+use leptos::prelude::*;
+
+use crate::ui::{Column, El, Table, el};
+
+/// A table whose first column names each row. The last heading may be hidden, for the rows' buttons.
+pub(crate) fn table(
+    label: &'static str,
+    columns: &[&'static str],
+    buttons: Option<&'static str>,
+    rows: AnyView,
+) -> AnyView {
+    let mut columns: Vec<Column> = columns.iter().copied().map(Column::new).collect();
+    columns.extend(buttons.map(Column::hidden));
+    view! {
+        <Table label=label columns=columns>
+            {rows}
+        </Table>
+    }
+    .into_any()
+}
+
+/// A row: what it is about, and its cells under their headings.
+pub(crate) fn row(about: impl IntoAny, cells: Vec<El>) -> AnyView {
+    let heading = el("th").attr("scope", "row").add(about);
+    cells.into_iter().fold(el("tr").add(heading), El::add).into_any()
+}
+
+/// A cell under the heading of that text.
+pub(crate) fn cell(label: &'static str) -> El {
+    el("td").attr("data-label", label)
+}
