@@ -4,35 +4,42 @@ mod authorize;
 mod delete;
 mod details;
 mod filter;
-mod row;
+mod list_row;
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use wire::{RoleArn, console::Role};
-
-pub(crate) use self::details::RoleDetails;
-use self::{
-    authorize::Authorize,
-    delete::DeleteRole,
-    filter::Filter,
-    row::{RowCx, row},
+use wire::{
+    RoleArn,
+    console::{Page, Role, Verdict},
 };
-use super::{ProjectCx, use_project};
+
+pub(super) use self::details::role_details;
+use self::{
+    authorize::authorize,
+    delete::delete_role,
+    filter::filter,
+    list_row::{RowCx, list_row},
+};
+use super::ProjectCx;
 use crate::{
     client::{self, remote::Remote, session::service_name},
-    pages::parts::{PageHead, failed, use_go},
+    compiled_once::effect,
+    pages::parts::{button, empty, failed, page_head, paging, reason, table, use_go},
     paths::{self, RoleQuery, Step},
     text,
-    ui::{
-        Button, Column, EmptyState, Icon, Pager, SkeletonRows, Table, Variant, focus_page_title,
-        icon, use_notices,
-    },
+    ui::{Icon, SkeletonRows, Tone, Variant, dynamic, el, focus_page_title, several, use_notices},
 };
 
+const COLUMNS: [&str; 4] =
+    [text::roles::ROLE, text::roles::STATUS, text::roles::CREATED, text::roles::SERVICES];
+
+/// How often the list is asked for again while a role of it is being validated.
+const FOLLOW: Duration = Duration::from_secs(3);
+
 /// The list, whatever lies over it.
-#[component]
-pub fn Roles() -> impl IntoView {
-    let project = use_project();
+pub(super) fn roles(project: ProjectCx) -> AnyView {
     let go = use_go();
     let notices = use_notices();
     let location = use_location();
@@ -51,142 +58,109 @@ pub fn Roles() -> impl IntoView {
     follow_running(list);
 
     let deleting = RwSignal::new(None::<Role>);
-    let deleted = move |said: String| {
+    let deleted = Callback::new(move |said: String| {
         changed.run(());
-        notices.toast(crate::ui::Tone::Good, said);
+        notices.toast(Tone::Good, said);
         // The row goes, and the focus must not go with it.
         request_animation_frame(focus_page_title);
-    };
+    });
     let over = StoredValue::new(false);
     let open = Callback::new(move |href: String| {
         over.set_value(true);
         go.over(href);
     });
-    let authorize = move || {
-        open.run(paths::authorize_new(&project.id(), &query.read_untracked()));
-    };
-    let action = move || match project.may_write() {
-        Some(true) => view! {
-            <Button variant=Variant::Primary on_click=move |()| authorize()>
-                {text::roles::AUTHORIZE}
-            </Button>
-        }
-        .into_any(),
-        Some(false) => view! {
-            <p class="reason">
-                {icon(Icon::Lock)}
-                {text::roles::READ_ONLY}
-            </p>
-        }
-        .into_any(),
+    let may_write = Memo::new(move |_| project.may_write());
+    let action = dynamic(move || match may_write.get() {
+        Some(true) => button(text::roles::AUTHORIZE, Variant::Primary, move || {
+            open.run(paths::authorize_new(&project.id(), &query.read_untracked()));
+        }),
+        Some(false) => reason(text::roles::READ_ONLY),
         None => ().into_any(),
-    };
-    let cx = RowCx { project, query, fresh, deleting, open };
-    let trouble = move || Some(failed(&list.failure.get()?, list));
+    });
+    let cx = RowCx { project, may_write, query, fresh, deleting, open };
+    // The button that tries again keeps the focus when it was in vain.
+    let failure = Memo::new(move |_| list.failure.get());
+    let trouble = move || failure.get().map(|failure| failed(&failure, list));
+    // A table that is there stays there, so that its rows can.
+    let shown = Memo::new(move |_| match list.value.read().as_ref() {
+        Some(page) if page.results.is_empty() => Shown::Nothing(query.read().narrows()),
+        Some(_) => Shown::Rows,
+        None if failure.read().is_some() => Shown::Trouble,
+        None => Shown::Waiting,
+    });
     let content = move || {
-        let page = list.value.get();
-        let narrowed = query.read().narrows();
-        match page {
-            Some(page) if page.results.is_empty() => empty(narrowed, project),
-            None if list.failure.read().is_some() => ().into_any(),
-            page => {
-                let columns = vec![
-                    Column::new(text::roles::ROLE),
-                    Column::new(text::roles::STATUS),
-                    Column::new(text::roles::CREATED),
-                    Column::new(text::roles::SERVICES),
-                    Column::hidden(text::roles::ACTIONS),
-                ];
-                let rows = match page {
-                    Some(page) => {
-                        page.results.into_iter().map(|role| row(role, cx)).collect_view().into_any()
-                    }
-                    None => view! { <SkeletonRows rows=5 columns=columns.len() /> }.into_any(),
-                };
-                view! {
-                    <Table label=text::roles::TITLE columns=columns>
-                        {rows}
-                    </Table>
-                }
-                .into_any()
-            }
-        }
+        let rows = match shown.get() {
+            Shown::Nothing(narrowed) => return nothing(narrowed, project),
+            Shown::Trouble => return ().into_any(),
+            Shown::Rows => rows(list, cx),
+            Shown::Waiting => view! { <SkeletonRows rows=5 columns=5 /> }.into_any(),
+        };
+        table(text::roles::TITLE, &COLUMNS, Some(text::roles::ACTIONS), rows)
     };
-    view! {
-        <PageHead
-            title=text::roles::TITLE
-            crumbs=project.crumbs(&[(text::project::INTEGRATIONS, paths::integrations)])
-            intro=text::roles::intro(&service_name())
-            actions=move || action
-        />
-        <Filter query=query />
-        {trouble}
-        <div aria-busy=move || list.loading.get().to_string()>{content}</div>
-        <Pages list=list query=query />
-        <DeleteRole target=deleting done=deleted />
-        <Authorize step=step query=query over=over changed=changed />
-    }
+    let content = el("div").bind_bool("aria-busy", move || list.loading.get()).show(content);
+    let page = Memo::new(move |_| query.read().page);
+    let total = Memo::new(move |_| list.value.read().as_ref().map_or(0, |page| page.total_count));
+    let turn = Callback::new(move |page: u64| {
+        go.to(paths::roles(&project.id(), &RoleQuery { page, ..query.get_untracked() }));
+    });
+    let title = Signal::stored(text::roles::TITLE.to_owned());
+    let way = project.crumbs(&[(text::project::INTEGRATIONS, paths::integrations)]);
+    several([
+        page_head(title, Some(way), text::roles::intro(&service_name()), action),
+        filter(project, query),
+        dynamic(trouble),
+        content.into_any(),
+        paging(page, client::roles::PER_PAGE, total, turn),
+        delete_role(project, deleting, deleted),
+        authorize(project, step, query, over, changed),
+    ])
+}
+
+/// What stands under the filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Waiting,
+    Trouble,
+    /// No role; whether the filter is why.
+    Nothing(bool),
+    Rows,
+}
+
+/// The rows. The one of a role stays when the list comes anew, with the focus and an open menu in it.
+fn rows(list: Remote<Page<Role>>, cx: RowCx) -> AnyView {
+    let each = move || list.value.get().map(|page| page.results).unwrap_or_default();
+    let live = move |first: Role| {
+        let role = Memo::new(move |_| {
+            let list = list.value.read();
+            let id = &first.access_role.role_id;
+            let mut results = list.iter().flat_map(|page| &page.results);
+            let now = results.find(|role| role.access_role.role_id == *id).unwrap_or(&first);
+            // A row shows nothing of a validation, and one that goes on changes all the time.
+            Role { last_attempt: None, ..now.clone() }
+        });
+        list_row(role, cx)
+    };
+    view! { <For each=each key=|role| role.access_role.role_id.clone() children=live /> }.into_any()
 }
 
 /// What stands in place of the rows.
-fn empty(narrowed: bool, project: ProjectCx) -> AnyView {
-    if narrowed {
-        let go = use_go();
-        let all = move |()| go.replace(paths::all_roles(&project.id()));
-        let show_all = move || view! { <Button on_click=all>{text::roles::SHOW_ALL}</Button> };
-        return view! {
-            <EmptyState title=text::roles::NO_MATCH icon=Icon::Search action=show_all>
-                <p>{text::roles::NO_MATCH_TEXT}</p>
-            </EmptyState>
-        }
-        .into_any();
+fn nothing(narrowed: bool, project: ProjectCx) -> AnyView {
+    if !narrowed {
+        let explanation = text::roles::empty(&service_name());
+        return empty(text::roles::EMPTY, Icon::Role, explanation, ().into_any());
     }
-    view! {
-        <EmptyState title=text::roles::EMPTY icon=Icon::Role>
-            <p>{text::roles::empty(&service_name())}</p>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-/// The way through the pages of the list.
-#[component]
-fn Pages(list: Remote<wire::console::Page<Role>>, query: Memo<RoleQuery>) -> impl IntoView {
-    let project = use_project();
     let go = use_go();
-    let per_page = client::roles::PER_PAGE;
-    let total = Memo::new(move |_| list.value.read().as_ref().map_or(0, |page| page.total_count));
-    let page = Memo::new(move |_| query.read().page);
-    let turn = move |page: u64| {
-        let query = RoleQuery { page, ..query.get_untracked() };
-        go.to(paths::roles(&project.id(), &query));
-    };
-    move || {
-        (total.get() > per_page).then(|| {
-            view! {
-                <Pager
-                    summary=move || text::seen(page.get(), per_page, total.get())
-                    no_previous=move || (page.get() == 1).then(|| text::FIRST_PAGE.to_owned())
-                    no_next=move || {
-                        (page.get() * per_page >= total.get()).then(|| text::LAST_PAGE.to_owned())
-                    }
-                    on_previous=move |()| turn(page.get_untracked() - 1)
-                    on_next=move |()| turn(page.get_untracked() + 1)
-                />
-            }
-        })
-    }
+    let all = button(text::roles::SHOW_ALL, Variant::Default, move || {
+        go.replace(paths::all_roles(&project.id()));
+    });
+    empty(text::roles::NO_MATCH, Icon::Search, text::roles::NO_MATCH_TEXT.to_owned(), all)
 }
 
 /// Says how many were found, once for each search.
-fn announce_found(
-    list: Remote<wire::console::Page<Role>>,
-    query: Memo<RoleQuery>,
-    step: Memo<Step>,
-) {
+fn announce_found(list: Remote<Page<Role>>, query: Memo<RoleQuery>, step: Memo<Step>) {
     let notices = use_notices();
     let said = StoredValue::new(query.get_untracked());
-    Effect::new(move || {
+    effect(move || {
         let Some(total) = list.value.read().as_ref().map(|page| page.total_count) else { return };
         let asked = query.get_untracked();
         if step.read_untracked() == Step::Closed && said.with_value(|said| *said != asked) {
@@ -197,18 +171,15 @@ fn announce_found(
 }
 
 /// Asks for the list again while a role of it is being validated, so that the outcome appears.
-fn follow_running(list: Remote<wire::console::Page<Role>>) {
-    use std::time::Duration;
-    use wire::console::Verdict;
-
-    Effect::new(move || {
+fn follow_running(list: Remote<Page<Role>>) {
+    effect(move || {
         let running = |role: &Role| {
             role.last_attempt.as_ref().is_some_and(|last| last.verdict == Verdict::Running)
         };
         if !list.value.read().as_ref().is_some_and(|page| page.results.iter().any(running)) {
             return;
         }
-        let timer = set_timeout_with_handle(move || list.reload(), Duration::from_secs(3)).ok();
+        let timer = set_timeout_with_handle(move || list.reload(), FOLLOW).ok();
         on_cleanup(move || {
             if let Some(timer) = timer {
                 timer.clear();
@@ -232,13 +203,18 @@ fn name_of(role: &Role) -> String {
 }
 
 /// What uses a role, in words.
-fn services_of(role: &Role) -> Vec<String> {
+fn services_of(role: &Role) -> String {
     let usages = &role.access_role.feature_usages;
-    usages.iter().map(|usage| text::roles::feature(&usage.feature_type)).collect()
+    if usages.is_empty() {
+        return text::NONE.to_owned();
+    }
+    let names: Vec<String> =
+        usages.iter().map(|usage| text::roles::feature(&usage.feature_type)).collect();
+    names.join(", ")
 }
 
 /// Why a role can't be deleted now; `None` where it can.
 fn why_not_delete(role: &Role) -> Option<String> {
-    let services = services_of(role);
-    (!services.is_empty()).then(|| text::roles::in_use(&services.join(", ")))
+    let used = !role.access_role.feature_usages.is_empty();
+    used.then(|| text::roles::in_use(&services_of(role)))
 }

@@ -9,38 +9,40 @@ mod validation;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{overview::overview, procedures::Procedures, saver::Saving};
+use self::{overview::overview, procedures::procedures, saver::Saving};
+use super::ProjectCx;
 use crate::{
     client,
-    pages::{parts::use_go, project::use_project},
+    compiled_once::effect,
+    pages::parts::{button, refusal, use_go},
     paths::{self, RoleQuery, Step},
     text,
-    ui::{Banner, Button, Dialog, Tone, Variant},
+    ui::{Button, Dialog, Variant, dynamic, el, several},
 };
 
 /// The modal, open or not.
-#[component]
-pub fn Authorize(
+///
+/// `over` says whether the list is what Back leads to, so that closing goes back instead of on; `changed` is told when
+/// the list is to be asked for again.
+pub(super) fn authorize(
+    project: ProjectCx,
     step: Memo<Step>,
     query: Memo<RoleQuery>,
-    /// Whether the list is what Back leads to, so that closing goes back instead of on.
     over: StoredValue<bool>,
-    /// Told when the list is to be asked for again.
     changed: Callback<()>,
-) -> impl IntoView {
-    let project = use_project();
+) -> AnyView {
     let go = use_go();
     let creating = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let saving = RwSignal::new(Saving::Idle);
     let open = Signal::derive(move || *step.read() != Step::Closed);
-    Effect::new(move || {
+    effect(move || {
         step.track();
         error.set(None);
         saving.set(Saving::Idle);
     });
 
-    let close = move |()| {
+    let close = move || {
         if over.get_value() {
             over.set_value(false);
             if let Ok(history) = window().history()
@@ -70,49 +72,44 @@ pub fn Authorize(
             }
         });
     };
-    let read_only =
-        move || (project.may_write() == Some(false)).then(|| text::roles::READ_ONLY.to_owned());
+    let read_only = Signal::derive(move || {
+        (project.may_write() == Some(false)).then(|| text::roles::READ_ONLY.to_owned())
+    });
     let footer = move || {
-        let next = move || {
+        let next = dynamic(move || {
             (*step.read() == Step::Overview).then(|| {
                 view! {
                     <Button
                         variant=Variant::Primary
                         busy=creating
-                        disabled_reason=Signal::derive(read_only)
+                        disabled_reason=read_only
                         on_click=next
                     >
                         {text::authorize::NEXT}
                     </Button>
                 }
             })
-        };
-        view! {
-            <span class="saving muted">{move || saving.get().words()}</span>
-            <Button on_click=close>{text::CANCEL}</Button>
-            {next}
-        }
-    };
-    let why = move || {
-        error.get().map(|why| {
-            view! {
-                <Banner tone=Tone::Bad alert=true>
-                    <p>{why}</p>
-                </Banner>
-            }
-        })
+        });
+        several([
+            el("span").class("saving muted").text(move || saving.get().words()).into_any(),
+            button(text::CANCEL, Variant::Default, close),
+            next,
+        ])
     };
     let body = move || match step.get() {
         Step::Closed => ().into_any(),
         Step::Overview => overview(),
-        Step::Procedures(role) => {
-            view! { <Procedures role=role saving=saving changed=changed /> }.into_any()
-        }
+        Step::Procedures(role) => procedures(project, role, saving, changed),
     };
     view! {
-        <Dialog open=open title=text::roles::AUTHORIZE on_close=close footer=footer>
-            {why}
-            {body}
+        <Dialog
+            open=open
+            title=text::roles::AUTHORIZE
+            on_close=move |()| close()
+            footer=footer
+        >
+            {several([refusal(error), dynamic(body)])}
         </Dialog>
     }
+    .into_any()
 }

@@ -6,21 +6,17 @@ use wire::console::Role;
 use super::name_of;
 use crate::{
     client::{self, session::service_name},
-    pages::project::use_project,
+    pages::project::ProjectCx,
     text,
-    ui::{CodeBlock, ConfirmDialog, Language},
+    ui::{CodeBlock, ConfirmDialog, Language, dynamic, el, several},
 };
 
-/// Asks before the role in `target` is deleted.
-#[component]
-pub fn DeleteRole(
-    /// The role; `None` while nobody wants to delete one.
+/// Asks before the role in `target`, if there is one, is deleted. `done` is told what to say when it is gone.
+pub(super) fn delete_role(
+    project: ProjectCx,
     target: RwSignal<Option<Role>>,
-    /// Told what to say when the role is gone.
-    #[prop(into)]
     done: Callback<String>,
-) -> impl IntoView {
-    let project = use_project();
+) -> AnyView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let open = Signal::derive(move || target.read().is_some());
@@ -59,23 +55,24 @@ pub fn DeleteRole(
     let consequences = move || match target.read().as_ref() {
         Some(role) if authorized(role) => {
             let commands = text::roles::removal_commands(&name_of(role));
-            view! {
-                <p>{text::roles::delete_authorized_text(&service_name())}</p>
-                <p>{text::roles::STAYS_IN_AWS}</p>
+            let commands = view! {
                 <CodeBlock
                     code=commands
                     label=text::roles::REMOVAL
                     copy_label=text::roles::COPY_REMOVAL
                     language=Language::Shell
                 />
-            }
-            .into_any()
+            };
+            several([
+                el("p").say(&text::roles::delete_authorized_text(&service_name())).into_any(),
+                el("p").say(text::roles::STAYS_IN_AWS).into_any(),
+                commands.into_any(),
+            ])
         }
-        _ => view! {
-            <p>{text::roles::DELETE_IN_PROGRESS_TEXT}</p>
-            <p class="muted">{text::roles::DELETE_IN_PROGRESS_HINT}</p>
-        }
-        .into_any(),
+        _ => several([
+            el("p").say(text::roles::DELETE_IN_PROGRESS_TEXT).into_any(),
+            el("p").class("muted").say(text::roles::DELETE_IN_PROGRESS_HINT).into_any(),
+        ]),
     };
     view! {
         <ConfirmDialog
@@ -88,7 +85,8 @@ pub fn DeleteRole(
             on_confirm=confirm
             on_cancel=close
         >
-            {consequences}
+            {dynamic(consequences)}
         </ConfirmDialog>
     }
+    .into_any()
 }

@@ -8,19 +8,18 @@ use leptos::{
 };
 
 use crate::{
-    pages::{parts::use_go, project::use_project},
+    compiled_once::effect,
+    pages::{parts::use_go, project::ProjectCx},
     paths::{self, RoleQuery, RoleStatus},
     text,
-    ui::{Choice, Icon, Select, TextField},
+    ui::{Choice, Icon, Select, TextField, el},
 };
 
 /// How long typing rests before it is searched for.
 const REST: Duration = Duration::from_millis(250);
 
 /// The line over the list.
-#[component]
-pub fn Filter(query: Memo<RoleQuery>) -> impl IntoView {
-    let project = use_project();
+pub(super) fn filter(project: ProjectCx, query: Memo<RoleQuery>) -> AnyView {
     let go = use_go();
     let search = RwSignal::new(query.get_untracked().search);
     let status = RwSignal::new(String::new());
@@ -31,7 +30,7 @@ pub fn Filter(query: Memo<RoleQuery>) -> impl IntoView {
         }
     };
     on_cleanup(rest);
-    Effect::new(move || {
+    effect(move || {
         let query = query.get();
         status.set(query.status.map(RoleStatus::as_str).unwrap_or_default().to_owned());
         // While somebody types, what is typed is newer than the address.
@@ -59,25 +58,28 @@ pub fn Filter(query: Memo<RoleQuery>) -> impl IntoView {
             Choice::new(RoleStatus::Authorized.as_str(), text::roles::AUTHORIZED),
         ]
     };
-    view! {
-        <search class="filter">
-            <TextField
-                label=text::roles::SEARCH
-                value=search
-                on_input=typed
-                input_type="search"
-                icon=Icon::Search
-                placeholder=text::roles::SEARCH
-                hide_label=true
-            />
-            <div class="status-filter">
-                <Select
-                    label=text::roles::STATUS
-                    value=status
-                    options=Signal::derive(options)
-                    on_change=move |_| narrow()
-                />
-            </div>
-        </search>
-    }
+    let search = view! {
+        <TextField
+            label=text::roles::SEARCH
+            value=search
+            on_input=typed
+            input_type="search"
+            icon=Icon::Search
+            placeholder=text::roles::SEARCH
+            hide_label=true
+        />
+    };
+    let status = view! {
+        <Select
+            label=text::roles::STATUS
+            value=status
+            options=Signal::derive(options)
+            on_change=move |_| narrow()
+        />
+    };
+    el("search")
+        .class("filter")
+        .add(search)
+        .add(el("div").class("status-filter").add(status))
+        .into_any()
 }

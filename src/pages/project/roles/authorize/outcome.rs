@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::{html, leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use wire::{
     ExternalId, RoleArn, cli,
     console::{Attempt, Check, CheckState as State, Failure, Verdict},
@@ -12,8 +12,13 @@ use wire::{
 use super::validation::Validation;
 use crate::{
     client::session::service_name,
+    compiled_once::effect,
+    pages::parts::{message, refusal},
     text,
-    ui::{Banner, CheckItem, CheckList, CheckState, CodeBlock, Language, Tone},
+    ui::{
+        Banner, CheckItem, CheckList, CheckState, CodeBlock, El, Language, Tone, dynamic, el,
+        several,
+    },
 };
 
 /// What a trust policy that mends a role is made of.
@@ -24,17 +29,17 @@ pub(super) struct PolicyParts {
 }
 
 /// The checks of the attempt, its result, and why it could not begin.
-pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
+pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> El {
     let retry_at = RwSignal::new(None::<f64>);
     let clock = RwSignal::new(js_sys::Date::now());
-    Effect::new(move || {
+    effect(move || {
         let pause = validation.attempt.read().as_ref().and_then(|it| it.retry_in_seconds);
         let now = js_sys::Date::now();
         clock.set(now);
         #[allow(clippy::cast_precision_loss)] // A pause is a few seconds.
         retry_at.set(pause.map(|seconds| now + seconds as f64 * 1000.0));
     });
-    Effect::new(move || {
+    effect(move || {
         if retry_at.read().is_none() {
             return;
         }
@@ -58,53 +63,31 @@ pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> AnyView {
         let attempt = validation.attempt.read();
         attempt.as_ref().map(|it| (it.id.clone(), it.verdict))
     });
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move || {
+    let outcome = el("div").class("stack outcome");
+    let place = outcome.node();
+    effect(move || {
         let Some((_, verdict)) = verdict.get() else { return };
         if validation.watched.get_untracked() {
+            let place = place.clone();
             request_animation_frame(move || {
-                if let Some(Some(place)) = place.try_get_untracked() {
-                    place.scroll_into_view_with_bool(verdict != Verdict::Running);
-                }
+                place.scroll_into_view_with_bool(verdict != Verdict::Running);
             });
         }
     });
-    let checks = move || {
+    let checks = dynamic(move || {
         verdict.get()?;
         Some(view! { <CheckList label=text::authorize::CHECKS items=items /> })
-    };
-    let result = move || {
+    });
+    let result = dynamic(move || {
         verdict.get()?;
         let attempt = validation.attempt.get_untracked()?;
         result(&attempt, untrack(|| validation.watched.get()), &policy)
-    };
-    let failed = move || {
-        validation.failed.get().map(|why| {
-            view! {
-                <Banner tone=Tone::Bad alert=true>
-                    <p>{why}</p>
-                </Banner>
-            }
-        })
-    };
-    let lost = move || {
-        validation.lost.get().then(|| {
-            view! {
-                <Banner tone=Tone::Waiting>
-                    <p>{text::authorize::CONNECTION_LOST}</p>
-                </Banner>
-            }
-        })
-    };
-    view! {
-        <div class="stack outcome" node_ref=place>
-            {failed}
-            {lost}
-            {checks}
-            {result}
-        </div>
-    }
-    .into_any()
+    });
+    let lost = dynamic(move || {
+        let text = text::authorize::CONNECTION_LOST.to_owned();
+        validation.lost.get().then(|| message(Tone::Waiting, false, "", text))
+    });
+    outcome.add(refusal(validation.failed)).add(lost).add(checks).add(result)
 }
 
 fn item(check: Check, running: bool, left: Option<u64>, service: &str) -> CheckItem {
@@ -130,21 +113,20 @@ fn seconds_left(at: f64, now: f64) -> u64 {
 
 /// What came out, where it is not that the role is authorized.
 fn result(attempt: &Attempt, watched: bool, policy: &PolicyParts) -> Option<AnyView> {
-    let about = (!watched).then(|| {
-        view! { <p class="hint">{text::authorize::last_result(&attempt.role_arn)}</p> }
-    });
+    let about = (!watched)
+        .then(|| el("p").class("hint").say(&text::authorize::last_result(&attempt.role_arn)));
     match (attempt.verdict, &attempt.failure) {
         (Verdict::Stopped, _) => Some(
             view! {
                 <Banner tone=Tone::Neutral title=text::authorize::STOPPED>
-                    <p>{text::authorize::STOPPED_TEXT}</p>
+                    {el("p").say(text::authorize::STOPPED_TEXT)}
                     {about}
                 </Banner>
             }
             .into_any(),
         ),
         (Verdict::Refused | Verdict::Unreachable, Some(failure)) => {
-            Some(explained(attempt, failure, about.into_any(), watched, policy))
+            Some(explained(attempt, failure, about, watched, policy))
         }
         _ => None,
     }
@@ -153,19 +135,23 @@ fn result(attempt: &Attempt, watched: bool, policy: &PolicyParts) -> Option<AnyV
 fn explained(
     attempt: &Attempt,
     failure: &Failure,
-    about: AnyView,
+    about: Option<El>,
     watched: bool,
     policy: &PolicyParts,
 ) -> AnyView {
     let explanation = text::failure::explain(failure.reason, &service_name());
     let tone = if attempt.verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
-    let said = (!failure.message.is_empty()).then(|| {
-        view! {
-            <p>{text::authorize::AWS_SAID}</p>
-            <p class="mono">{failure.message.clone()}</p>
-        }
-    });
-    let causes = explanation.causes.into_iter().map(|cause| view! { <li>{cause}</li> });
+    let mut said = Vec::new();
+    said.extend(explanation.danger.map(|danger| el("p").say(danger.as_ref())));
+    if !failure.message.is_empty() {
+        said.push(el("p").say(text::authorize::AWS_SAID));
+        said.push(el("p").class("mono").say(&failure.message));
+    }
+    said.extend(about);
+    let causes = explanation
+        .causes
+        .iter()
+        .fold(el("ol").class("numbered"), |causes, cause| causes.add(el("li").say(cause)));
     let name = attempt.role_arn.parse::<RoleArn>().ok().and_then(|arn| arn.name().parse().ok());
     let command = match (explanation.look_at_role, explanation.show_policy) {
         (true, _) => name.map(|name| cli::get_role(&name)),
@@ -181,6 +167,7 @@ fn explained(
                 language=Language::Shell
             />
         }
+        .into_any()
     });
     let mended = explanation.show_policy.then(|| {
         view! {
@@ -191,21 +178,22 @@ fn explained(
                 language=Language::Json
             />
         }
+        .into_any()
     });
-    view! {
-        <Banner tone=tone alert=watched title=explanation.title>
-            {explanation.danger.map(|danger| view! { <p>{danger}</p> })}
-            {said}
-            {about}
-        </Banner>
-        <h4>{text::authorize::WHY}</h4>
-        <ol class="numbered">{causes.collect_view()}</ol>
-        <h4>{text::authorize::WHAT_NOW}</h4>
-        <p>{explanation.next}</p>
-        {mended}
-        {command}
-    }
-    .into_any()
+    several([
+        view! {
+            <Banner tone=tone alert=watched title=explanation.title>
+                {said}
+            </Banner>
+        }
+        .into_any(),
+        el("h4").say(text::authorize::WHY).into_any(),
+        causes.into_any(),
+        el("h4").say(text::authorize::WHAT_NOW).into_any(),
+        el("p").say(explanation.next.as_ref()).into_any(),
+        mended.into_any(),
+        command.into_any(),
+    ])
 }
 
 #[cfg(test)]

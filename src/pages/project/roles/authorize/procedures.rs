@@ -18,52 +18,48 @@ use super::{
 };
 use crate::{
     client::{self, remote::Remote},
+    compiled_once::effect,
     pages::{
-        parts::awaited,
-        project::{roles::details::role_missing, use_project},
+        parts::{awaited, message},
+        project::{ProjectCx, roles::details::role_missing},
     },
     paths, text,
-    ui::{Banner, Button, Disclosure, LinkButton, Tone},
+    ui::{Banner, Button, Disclosure, El, LinkButton, Tone, dynamic, el, several},
 };
 
 /// Loads the role, and shows the procedures while it is in progress.
-#[component]
-pub fn Procedures(role: String, saving: RwSignal<Saving>, changed: Callback<()>) -> impl IntoView {
-    let project = use_project();
-    let asked = role.clone();
+pub(super) fn procedures(
+    project: ProjectCx,
+    role: String,
+    saving: RwSignal<Saving>,
+    changed: Callback<()>,
+) -> AnyView {
     let record = Remote::new(move || {
-        let (project, role) = (project.id(), asked.clone());
+        let (project, role) = (project.id(), role.clone());
         async move { client::roles::find(&project, &role).await }
     });
     let over = Callback::new(move |()| {
         record.reload();
         changed.run(());
     });
-    let missing = Memo::new(move |_| {
-        record.failure.read().as_ref().is_some_and(|failure| failure.status() == 404)
-    });
-    move || {
-        if missing.get() {
-            return role_missing(paths::all_roles(&project.id()));
-        }
-        awaited(record, move |role| match role.draft.is_some() {
-            true => form(role, saving, changed, over),
-            false => already(&role),
-        })
-    }
+    let missing = Memo::new(move |_| record.is_missing());
+    dynamic(move || match missing.get() {
+        true => role_missing(project),
+        false => awaited(record, move |role| match role.draft.is_some() {
+            true => form(project, role, saving, changed, over),
+            false => already(project, &role),
+        }),
+    })
 }
 
-fn already(role: &Role) -> AnyView {
-    let href = paths::role(&use_project().id(), role.access_role.role_id.as_str());
-    view! {
-        <Banner tone=Tone::Good title=text::authorize::ALREADY>
-            <p>{text::authorize::ALREADY_TEXT}</p>
-        </Banner>
-        <div class="actions">
-            <LinkButton href=href>{text::roles::VIEW_DETAILS}</LinkButton>
-        </div>
-    }
-    .into_any()
+fn already(project: ProjectCx, role: &Role) -> AnyView {
+    let href = paths::role(&project.id(), role.access_role.role_id.as_str());
+    let text = text::authorize::ALREADY_TEXT.to_owned();
+    let details = view! { <LinkButton href=href>{text::roles::VIEW_DETAILS}</LinkButton> };
+    several([
+        message(Tone::Good, false, text::authorize::ALREADY, text),
+        el("div").class("actions").add(details).into_any(),
+    ])
 }
 
 /// What is typed, as signals.
@@ -85,12 +81,12 @@ impl Typed {
         };
         it.set(draft);
         // Only one of the two is open at once.
-        Effect::new(move || {
+        effect(move || {
             if it.create.get() {
                 it.existing.set(false);
             }
         });
-        Effect::new(move || {
+        effect(move || {
             if it.existing.get() {
                 it.create.set(false);
             }
@@ -148,6 +144,7 @@ fn arn_fault(text: &str, partition: Partition) -> Option<String> {
 }
 
 fn form(
+    project: ProjectCx,
     role: Role,
     saving: RwSignal<Saving>,
     changed: Callback<()>,
@@ -158,10 +155,10 @@ fn form(
     let newer = RwSignal::new(None::<Draft>);
     let ears = Ears { saving, newer, changed, over };
     let server = role.draft.unwrap_or_default();
-    let saver = Saver::open(use_project().id(), id.clone(), &server, ears);
+    let saver = Saver::open(project.id(), id.clone(), &server, ears);
     let typed = Typed::new(&saver.wanted());
     let saver = StoredValue::new_local(saver);
-    Effect::new(move || {
+    effect(move || {
         let draft = typed.draft();
         saver.with_value(|saver| saver.want(&draft));
     });
@@ -183,12 +180,12 @@ fn form(
     let external_id = access.atlas_assumed_role_external_id;
     let policy = trust_policy(&principal, &external_id);
     let parts = PolicyParts { principal, external_id };
-    let validation = Validation::new(id, role.last_attempt, changed, over);
+    let validation = Validation::new(project, id, role.last_attempt, changed, over);
     let cx = FormCx { typed, validation, policy: StoredValue::new(policy), partition, save, over };
     // The outcome stands under the button that asked for it.
     let parts = StoredValue::new(parts);
     let outcome_if = move |here: Signal<bool>| {
-        move || here.get().then(|| outcome(validation, parts.get_value()))
+        dynamic(move || here.get().then(|| outcome(validation, parts.get_value())))
     };
     let neither = Signal::derive(move || !typed.create.get() && !typed.existing.get());
     let choose = Callback::new(move |mine: bool| {
@@ -199,48 +196,64 @@ fn form(
             typed.set(&draft);
         }
     });
-    view! {
-        {move || newer.get().map(|draft| conflict(&draft, choose))}
-        <p>{text::authorize::CHOOSE}</p>
-        <Disclosure title=text::authorize::CREATE_ROLE open=typed.create>
-            {create_role(cx)}
-            {outcome_if(typed.create.into())}
-        </Disclosure>
-        <Disclosure title=text::authorize::EXISTING_ROLE open=typed.existing>
-            {existing_role(cx)}
-            {outcome_if(typed.existing.into())}
-        </Disclosure>
-        {outcome_if(neither)}
-    }
-    .into_any()
+    several([
+        dynamic(move || newer.get().map(|draft| conflict(&draft, choose))),
+        el("p").say(text::authorize::CHOOSE).into_any(),
+        view! {
+            <Disclosure title=text::authorize::CREATE_ROLE open=typed.create>
+                {several([create_role(cx), outcome_if(typed.create.into())])}
+            </Disclosure>
+        }
+        .into_any(),
+        view! {
+            <Disclosure title=text::authorize::EXISTING_ROLE open=typed.existing>
+                {several([existing_role(cx), outcome_if(typed.existing.into())])}
+            </Disclosure>
+        }
+        .into_any(),
+        outcome_if(neither),
+    ])
 }
 
 /// Two browsers typed upon the same draft: neither text is lost before a person has seen both.
 fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
-    let shown = |text: &str| match text {
-        "" => text::authorize::EMPTY_TEXT.to_owned(),
-        text => text.to_owned(),
+    let shown = |name: &str, text: &str| {
+        let text = if text.is_empty() { text::authorize::EMPTY_TEXT } else { text };
+        el("p").say(name).say(": ").add(el("span").class("mono").say(text)).into_any()
     };
-    let (name, arn) = (shown(&newer.role_name), shown(&newer.role_arn));
+    let button = |label: &'static str, mine: bool| {
+        view! {
+            <Button small=true on_click=move |()| choose.run(mine)>
+                {label}
+            </Button>
+        }
+    };
+    let buttons = el("div")
+        .class("actions")
+        .add(button(text::authorize::USE_NEWER, false))
+        .add(button(text::authorize::KEEP_MINE, true));
+    let both = several([
+        el("p").say(text::authorize::NEWER_TEXT).into_any(),
+        shown(text::authorize::ROLE_NAME, &newer.role_name),
+        shown(text::roles::ARN, &newer.role_arn),
+        buttons.into_any(),
+    ]);
     view! {
         <Banner tone=Tone::Waiting alert=true title=text::authorize::NEWER>
-            <p>{text::authorize::NEWER_TEXT}</p>
-            <p>
-                {text::authorize::ROLE_NAME}": "
-                <span class="mono">{name}</span>
-            </p>
-            <p>{text::roles::ARN}": "<span class="mono">{arn}</span></p>
-            <div class="actions">
-                <Button small=true on_click=move |()| choose.run(false)>
-                    {text::authorize::USE_NEWER}
-                </Button>
-                <Button small=true on_click=move |()| choose.run(true)>
-                    {text::authorize::KEEP_MINE}
-                </Button>
-            </div>
+            {both}
         </Banner>
     }
     .into_any()
+}
+
+/// A step of a procedure; what it is done with is added under its text.
+fn step(text: &str) -> El {
+    el("li").add(el("p").say(text))
+}
+
+/// A step whose text ends with a link.
+fn step_with_link(text: &str, link: AnyView) -> El {
+    el("li").add(el("p").say(text).say(" ").add(link))
 }
 
 #[cfg(test)]

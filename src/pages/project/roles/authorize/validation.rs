@@ -8,10 +8,8 @@ use wire::{
 
 use crate::{
     client::{self, Failure},
-    pages::{
-        parts::use_go,
-        project::{ProjectCx, use_project},
-    },
+    compiled_once::effect,
+    pages::{parts::use_go, project::ProjectCx},
     paths, text,
     ui::{Notices, Tone, use_notices},
 };
@@ -41,13 +39,14 @@ pub(super) struct Validation {
 impl Validation {
     /// Follows the attempt if it is going on.
     pub(super) fn new(
+        project: ProjectCx,
         role: String,
         last: Option<Attempt>,
         changed: Callback<()>,
         over: Callback<()>,
     ) -> Self {
         let it = Self {
-            project: use_project(),
+            project,
             role: StoredValue::new(role),
             notices: use_notices(),
             attempt: RwSignal::new(last),
@@ -105,7 +104,7 @@ impl Validation {
                 }
             }
         });
-        Effect::new(move || {
+        effect(move || {
             if let Some(attempt) = running.get() {
                 let role = self.role.get_value();
                 client::attempts::follow(&project.id(), &role, attempt.as_str(), news);

@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 use wire::{RoleName, cli};
 
-use super::{FormCx, existing_role::arn_form, existing_role::policy_block};
+use super::{
+    FormCx,
+    existing_role::{arn_form, policy_block},
+    step, step_with_link,
+};
 use crate::{
     links, text,
-    ui::{CodeBlock, ExternalLink, Language, TextField},
+    ui::{CodeBlock, ExternalLink, Language, TextField, el},
 };
 
 /// The steps, with what is to be copied and typed.
@@ -19,48 +23,36 @@ pub(super) fn create_role(cx: FormCx) -> AnyView {
     };
     let not_yet = move || parsed.read().is_err().then(|| text::authorize::NAME_FIRST.to_owned());
     let command = move || command(parsed.get().ok(), cli::create_role);
-    view! {
-        <ol class="numbered steps">
-            <li>
-                <p>{text::authorize::STEP_SAVE}</p>
-                {policy_block(cx)}
-            </li>
-            <li>
-                <p>{text::authorize::STEP_NAME}</p>
-                <TextField
-                    label=text::authorize::ROLE_NAME
-                    value=name
-                    error=Signal::derive(fault)
-                    hint=Some(text::authorize::ROLE_NAME_RULE.to_owned())
-                    on_blur=cx.save
-                    monospace=true
-                />
-            </li>
-            <li>
-                <p>
-                    {text::authorize::STEP_INSTALL} " "
-                    <ExternalLink href=links::INSTALL_AWS_CLI>
-                        {text::authorize::INSTALL}
-                    </ExternalLink>
-                </p>
-            </li>
-            <li>
-                <p>{text::authorize::STEP_RUN}</p>
-                <CodeBlock
-                    code=Signal::derive(command)
-                    label=text::authorize::COMMAND
-                    copy_label=text::authorize::COPY_COMMAND
-                    language=Language::Shell
-                    disabled_reason=Signal::derive(not_yet)
-                />
-            </li>
-            <li>
-                <p>{text::authorize::STEP_ARN}</p>
-                {arn_form(cx)}
-            </li>
-        </ol>
-    }
-    .into_any()
+    let name = view! {
+        <TextField
+            label=text::authorize::ROLE_NAME
+            value=name
+            error=Signal::derive(fault)
+            hint=Some(text::authorize::ROLE_NAME_RULE.to_owned())
+            on_blur=cx.save
+            monospace=true
+        />
+    };
+    let install = view! {
+        <ExternalLink href=links::INSTALL_AWS_CLI>{text::authorize::INSTALL}</ExternalLink>
+    };
+    let command = view! {
+        <CodeBlock
+            code=Signal::derive(command)
+            label=text::authorize::COMMAND
+            copy_label=text::authorize::COPY_COMMAND
+            language=Language::Shell
+            disabled_reason=Signal::derive(not_yet)
+        />
+    };
+    el("ol")
+        .class("numbered steps")
+        .add(step(text::authorize::STEP_SAVE).add(policy_block(cx)))
+        .add(step(text::authorize::STEP_NAME).add(name))
+        .add(step_with_link(text::authorize::STEP_INSTALL, install.into_any()))
+        .add(step(text::authorize::STEP_RUN).add(command))
+        .add(step(text::authorize::STEP_ARN).add(arn_form(cx)))
+        .into_any()
 }
 
 /// A command for the role, with a gap to fill while there is no name.

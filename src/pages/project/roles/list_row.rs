@@ -11,13 +11,14 @@ use crate::{
     },
     paths::{self, RoleQuery},
     text,
-    ui::{Badge, Button, CopyButton, El, Icon, IconButton, Menu, MenuItem, Tone, el},
+    ui::{Badge, Button, CopyButton, El, Icon, IconButton, Menu, MenuItem, Tone, el, several},
 };
 
 /// What every row needs to know of the list.
 #[derive(Clone, Copy)]
 pub(super) struct RowCx {
     pub(super) project: ProjectCx,
+    pub(super) may_write: Memo<Option<bool>>,
     pub(super) query: Memo<RoleQuery>,
     /// The role that was just authorized.
     pub(super) fresh: Memo<Option<String>>,
@@ -28,23 +29,30 @@ pub(super) struct RowCx {
 }
 
 /// A role: who it is, how far it is, what can be done with it.
-pub(super) fn row(role: Role, cx: RowCx) -> AnyView {
-    let id = role.access_role.role_id.to_string();
+pub(super) fn list_row(role: Memo<Role>, cx: RowCx) -> El {
+    let known = role.get_untracked();
+    let id = known.access_role.role_id.to_string();
     let own = id.clone();
     let fresh = move || cx.fresh.read().as_ref() == Some(&own);
-    let services = services_of(&role);
-    let services = if services.is_empty() { text::NONE.to_owned() } else { services.join(", ") };
+    // The buttons stay while nothing changes that they depend on: one of them may have the focus.
+    let state = Memo::new(move |_| {
+        let role = role.read();
+        (role.access_role.authorized_date.is_some(), why_not_delete(&role))
+    });
+    let actions = move || {
+        let (authorized, why_not_delete) = state.get();
+        actions(role, &id, authorized, why_not_delete, cx)
+    };
     let cell = |label: &str| el("td").attr("data-label", label);
-    let created = el("div").add(time_ago(&role.access_role.created_date));
-    let created = created.add(hint(&text::roles::by(&role.created_by)));
+    let created = el("div").add(time_ago(&known.access_role.created_date));
+    let created = created.add(hint(&text::roles::by(&known.created_by)));
     el("tr")
         .class_if("fresh", fresh)
-        .add(el("th").attr("scope", "row").add(identity(&role)))
-        .add(cell(text::roles::STATUS).add(status(&role)))
+        .add(el("th").attr("scope", "row").show(move || identity(&role.read())))
+        .add(cell(text::roles::STATUS).show(move || status(&role.read())))
         .add(cell(text::roles::CREATED).add(created))
-        .add(cell(text::roles::SERVICES).say(&services))
-        .add(el("td").class("row-actions").show(move || actions(&role, &id, cx)))
-        .into_any()
+        .add(cell(text::roles::SERVICES).text(move || services_of(&role.read())))
+        .add(el("td").class("row-actions").show(actions))
 }
 
 fn hint(text: &str) -> El {
@@ -91,9 +99,15 @@ pub(super) fn status(role: &Role) -> AnyView {
     el("div").add(badge).add(el("p").class("hint").text(waiting)).into_any()
 }
 
-fn actions(role: &Role, id: &str, cx: RowCx) -> AnyView {
-    let may_write = cx.project.may_write() == Some(true);
-    let resume = (may_write && role.access_role.authorized_date.is_none()).then(|| {
+fn actions(
+    role: Memo<Role>,
+    id: &str,
+    authorized: bool,
+    why_not_delete: Option<String>,
+    cx: RowCx,
+) -> AnyView {
+    let may_write = cx.may_write.get() == Some(true);
+    let resume = (may_write && !authorized).then(|| {
         let id = id.to_owned();
         let resume = move |()| {
             cx.open.run(paths::authorize(&cx.project.id(), &id, &cx.query.read_untracked()));
@@ -105,23 +119,19 @@ fn actions(role: &Role, id: &str, cx: RowCx) -> AnyView {
         }
     });
     let delete = may_write.then(|| {
-        let reason = why_not_delete(role);
-        let role = role.clone();
         view! {
             <IconButton
                 label=text::DELETE
                 icon=Icon::Trash
-                disabled_reason=reason
-                on_click=move |()| cx.deleting.set(Some(role.clone()))
+                disabled_reason=why_not_delete
+                on_click=move |()| cx.deleting.set(Some(role.get_untracked()))
             />
         }
     });
     let details = paths::role(&cx.project.id(), id);
     let more =
         move || vec![MenuItem::link(text::roles::VIEW_DETAILS, details.clone()).icon(Icon::Info)];
-    view! {
-        {resume}
-        {delete}
+    let more = view! {
         <Menu
             label=text::roles::MORE
             icon=Icon::Dots
@@ -129,6 +139,6 @@ fn actions(role: &Role, id: &str, cx: RowCx) -> AnyView {
             align_end=true
             items=Signal::derive(more)
         />
-    }
-    .into_any()
+    };
+    several([resume.into_any(), delete.into_any(), more.into_any()])
 }
