@@ -28,7 +28,9 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, Node};
 
 /// An element that is there already, with all that keeps it up to date. Nothing shows before it is mounted.
-pub struct El(SendWrapper<Made>);
+///
+/// One pointer, so that a chain of calls hands on no more than that.
+pub struct El(Box<SendWrapper<Made>>);
 
 struct Made {
     element: Element,
@@ -37,6 +39,7 @@ struct Made {
 }
 
 /// Makes an element.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
     El::of(document().create_element(tag))
 }
@@ -61,7 +64,7 @@ impl El {
     fn of(made: Result<Element, JsValue>) -> Self {
         // A browser refuses only names that are none; all of ours are constants.
         let element = made.unwrap_or_else(|error| wasm_bindgen::throw_val(error));
-        Self(SendWrapper::new(Made { element, kept: Vec::new() }))
+        Self(Box::new(SendWrapper::new(Made { element, kept: Vec::new() })))
     }
 
     /// The element itself.
@@ -89,6 +92,7 @@ impl El {
     }
 
     /// Sets an attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: &str) -> Self {
         let _ = self.0.element.set_attribute(name, value);
         self
@@ -103,15 +107,20 @@ impl El {
     }
 
     /// Keeps an attribute up to date; it is absent while there is no value.
-    pub fn bind<V: AsRef<str>>(
+    pub fn bind<V: Into<String>>(
         self,
         name: &'static str,
         value: impl Fn() -> Option<V> + 'static,
     ) -> Self {
+        self.bind_boxed(name, Box::new(move || value().map(Into::into)))
+    }
+
+    #[inline(never)]
+    fn bind_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.node();
         self.watch(move || {
             let _ = match value() {
-                Some(value) => element.set_attribute(name, value.as_ref()),
+                Some(value) => element.set_attribute(name, &value),
                 None => element.remove_attribute(name),
             };
         })
@@ -129,6 +138,11 @@ impl El {
 
     /// Has a class while the condition holds.
     pub fn class_if(self, name: &'static str, condition: impl Fn() -> bool + 'static) -> Self {
+        self.class_if_boxed(name, Box::new(condition))
+    }
+
+    #[inline(never)]
+    fn class_if_boxed(self, name: &'static str, condition: Box<dyn Fn() -> bool>) -> Self {
         let classes = self.0.element.class_list();
         self.watch(move || {
             let _ = classes.toggle_with_force(name, condition());
@@ -148,30 +162,42 @@ impl El {
     }
 
     /// Calls back on an event.
-    pub fn on(mut self, event: &'static str, mut listener: impl FnMut(Event) + 'static) -> Self {
+    pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(listener))
+    }
+
+    #[inline(never)]
+    fn on_boxed(mut self, event: &'static str, mut listener: Box<dyn FnMut(Event)>) -> Self {
         // What a listener reads is not followed, and what it makes belongs to the element.
         let owner = Owner::current();
         let listener: Box<dyn FnMut(Event)> = Box::new(move |event| match &owner {
             Some(owner) => owner.with(|| untrack(|| listener(event))),
             None => listener(event),
         });
-        let listener = Listener { element: self.node(), event, closure: Closure::wrap(listener) };
-        let _ = self.0.element.add_event_listener_with_callback(event, listener.callback());
+        let listener = Closure::wrap(listener);
+        let callback = listener.as_ref().unchecked_ref();
+        let _ = self.0.element.add_event_listener_with_callback(event, callback);
         self.keep(listener);
         self
     }
 
     /// Adds a text.
+    #[inline(never)]
     pub fn say(self, text: &str) -> Self {
         let _ = self.0.element.append_child(&document().create_text_node(text));
         self
     }
 
     /// Adds a text that is kept up to date.
-    pub fn text<V: AsRef<str>>(self, text: impl Fn() -> V + 'static) -> Self {
+    pub fn text<V: Into<String>>(self, text: impl Fn() -> V + 'static) -> Self {
+        self.text_boxed(Box::new(move || text().into()))
+    }
+
+    #[inline(never)]
+    fn text_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
         let node = document().create_text_node("");
         let _ = self.0.element.append_child(&node);
-        self.watch(move || node.set_data(text().as_ref()))
+        self.watch(move || node.set_data(&text()))
     }
 
     /// Adds what is inside.
@@ -194,12 +220,17 @@ impl El {
     }
 
     /// Does something now, and again whenever a signal that it reads has changed.
-    pub fn watch(mut self, mut work: impl FnMut() + 'static) -> Self {
-        let work: Box<dyn FnMut(Option<()>)> = Box::new(move |_| work());
+    pub fn watch(self, mut work: impl FnMut() + 'static) -> Self {
+        self.watch_boxed(Box::new(move |_| work()))
+    }
+
+    #[inline(never)]
+    fn watch_boxed(mut self, work: Box<dyn FnMut(Option<()>)>) -> Self {
         self.keep(RenderEffect::new(work));
         self
     }
 
+    #[inline(never)]
     fn put(&mut self, view: AnyView) {
         let mut state = view.build();
         state.mount(&self.0.element, None);
