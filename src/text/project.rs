@@ -66,6 +66,7 @@ pub(crate) const WHAT: &str = "What";
 pub(crate) const ROLE: &str = "Role";
 pub(crate) const RESULT: &str = "Result";
 pub(crate) const DONE: &str = "Done";
+pub(crate) const FAILED: &str = "Failed";
 pub(crate) const NO_ACTIVITY: &str = "Nothing has happened yet";
 pub(crate) const NO_ACTIVITY_TEXT: &str =
     "What is done to the roles of this project is listed here.";

@@ -50,9 +50,13 @@ fn shown(log: Page<Entry>, project: ProjectCx) -> AnyView {
 }
 
 fn row(entry: Entry, project: ProjectCx) -> AnyView {
-    let (result, tone) = match entry.failure {
-        None => (text::project::DONE.to_owned(), Tone::Good),
-        Some(reason) => (text::failure::explain(reason, &service_name()).title, Tone::Bad),
+    let result = match entry.failure {
+        None => badge(Tone::Good, text::project::DONE),
+        Some(reason) => {
+            let why = text::failure::explain(reason, &service_name()).title;
+            let why = el("p").class("hint").say(&why);
+            el("div").add(badge(Tone::Bad, text::project::FAILED)).add(why).into_any()
+        }
     };
     let role = el("a").class("mono").attr("href", &paths::role(&project.id(), &entry.role_id));
     let about =
@@ -62,6 +66,10 @@ fn row(entry: Entry, project: ProjectCx) -> AnyView {
         .add(cell(text::project::WHO).say(&entry.actor))
         .add(cell(text::project::WHAT).say(text::project::action(entry.action)))
         .add(cell(text::project::ROLE).add(role.say(&about)))
-        .add(cell(text::project::RESULT).add(view! { <Badge tone=tone text=result /> }))
+        .add(cell(text::project::RESULT).add(result))
         .into_any()
+}
+
+fn badge(tone: Tone, text: &'static str) -> AnyView {
+    view! { <Badge tone=tone text=text /> }.into_any()
 }
