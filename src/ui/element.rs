@@ -174,9 +174,8 @@ impl El {
             Some(owner) => owner.with(|| untrack(|| listener(event))),
             None => listener(event),
         });
-        let listener = Closure::wrap(listener);
-        let callback = listener.as_ref().unchecked_ref();
-        let _ = self.0.element.add_event_listener_with_callback(event, callback);
+        let listener = Listener { element: self.node(), event, closure: Closure::wrap(listener) };
+        let _ = self.0.element.add_event_listener_with_callback(event, listener.callback());
         self.keep(listener);
         self
     }
