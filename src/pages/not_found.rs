@@ -2,13 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{
-    parts::{empty, use_title},
-    top_bar::top_bar,
-};
+use super::{parts::use_title, top_bar::top_bar};
 use crate::{
     paths, text,
-    ui::{Icon, LinkButton, Variant, el, several},
+    ui::{LinkButton, Variant, el, several},
 };
 
 /// The page for every unknown address.
@@ -26,8 +23,11 @@ pub(crate) fn nothing_here(title: &'static str, explanation: &'static str) -> An
             {text::TO_PROJECTS}
         </LinkButton>
     };
+    let words = el("div")
+        .add(el("h1").attr("tabindex", "-1").say(title))
+        .add(el("p").class("muted").say(explanation));
     several([
-        el("h1").class("visually-hidden").attr("tabindex", "-1").say(title).into_any(),
-        empty(title, Icon::Search, explanation.to_owned(), home.into_any()),
+        el("div").class("page-head").add(words).into_any(),
+        el("div").class("actions").add(home).into_any(),
     ])
 }
