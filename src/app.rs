@@ -48,8 +48,13 @@ pub fn App() -> impl IntoView {
 fn Inside() -> impl IntoView {
     provide_go();
     keep_address();
-    let session = Remote::new(session::load);
-    let known = Memo::new(move |_| session.value.read().is_some());
+    let session = Remote::new(session::ask);
+    let known = Memo::new(move |_| session::current().read().is_some());
+    effect(move || {
+        if let Some(session) = session.value.get() {
+            session::begin(session);
+        }
+    });
     let location = use_location();
     let place = Memo::new(move |_| Place::of(&location.pathname.read()));
     // The button that tries again keeps the focus when it was in vain.

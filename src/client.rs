@@ -1,4 +1,4 @@
-//! The console's HTTP API, as the page uses it: one [`send`], one file per resource.
+//! The console's HTTP API, as the page uses it: one way to [send](Call), one file per resource.
 
 pub(crate) mod activity;
 pub(crate) mod attempts;
@@ -9,11 +9,14 @@ pub(crate) mod remote;
 pub(crate) mod roles;
 pub(crate) mod session;
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::Cell, future::Future, marker::PhantomData, pin::Pin, rc::Rc, time::Duration};
 
 use gloo_net::http::Request;
 use js_sys::{JSON, Reflect};
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    task::spawn_local,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -65,13 +68,65 @@ impl Failure {
     }
 }
 
-/// Calls the API and waits for a sign-in where the session has ended, so that a caller never sees that happen.
-async fn send(method: &str, url: &str, body: JsValue) -> Result<JsValue, Failure> {
-    loop {
-        match send_once(method, url, &body).await {
-            Err(failure) if failure.status() == 401 && session::renewed().await => {}
-            outcome => return outcome,
-        }
+/// A call to the API that is not sent yet. Its answer is a `T`; what sends it does not know that, and so is compiled once.
+pub(crate) struct Call<T> {
+    request: Unsent,
+    answer: PhantomData<fn() -> T>,
+}
+
+/// The request of a [`Call`].
+struct Unsent {
+    method: &'static str,
+    url: String,
+    body: JsValue,
+}
+
+impl<T: DeserializeOwned + 'static> Call<T> {
+    fn get(url: String) -> Self {
+        Self::new("GET", url, JsValue::UNDEFINED)
+    }
+
+    fn delete(url: String) -> Self {
+        Self::new("DELETE", url, JsValue::UNDEFINED)
+    }
+
+    fn write(method: &'static str, url: String, body: &impl Serialize) -> Self {
+        Self::new(method, url, encode(body))
+    }
+
+    fn new(method: &'static str, url: String, body: JsValue) -> Self {
+        Self { request: Unsent { method, url, body }, answer: PhantomData }
+    }
+
+    /// Sends it.
+    pub(crate) async fn send(self) -> Result<T, Failure> {
+        self.request.send().await.and_then(decode)
+    }
+
+    /// Sends it, whatever becomes of the page, and hands on the answer.
+    pub(crate) fn then(self, done: impl FnOnce(Result<T, Failure>) + 'static) {
+        self.request.then(Box::new(move |answer| done(answer.and_then(decode))));
+    }
+}
+
+/// What becomes of the answer to a [`Call`].
+type Done = Box<dyn FnOnce(Result<JsValue, Failure>)>;
+
+impl Unsent {
+    /// Waits for a sign-in where the session has ended, so that a caller never sees that happen.
+    fn send(self) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
+        Box::pin(async move {
+            loop {
+                match send_once(self.method, &self.url, &self.body).await {
+                    Err(failure) if failure.status() == 401 && session::renewed().await => {}
+                    outcome => return outcome,
+                }
+            }
+        })
+    }
+
+    fn then(self, done: Done) {
+        spawn_local(async move { done(self.send().await) });
     }
 }
 
@@ -165,31 +220,17 @@ impl Drop for Deadline {
     }
 }
 
-async fn get<T: DeserializeOwned>(url: &str) -> Result<T, Failure> {
-    decode(send("GET", url, JsValue::UNDEFINED).await?)
-}
-
-async fn write<T: DeserializeOwned>(
-    method: &str,
-    url: &str,
-    body: &impl Serialize,
-) -> Result<T, Failure> {
-    decode(send(method, url, encode(body)?).await?)
-}
-
-async fn delete(url: &str) -> Result<(), Failure> {
-    send("DELETE", url, JsValue::UNDEFINED).await.map(drop)
-}
-
 /// Reads what the browser's own JSON parser made.
 fn decode<T: DeserializeOwned>(json: JsValue) -> Result<T, Failure> {
     T::deserialize(json::Value(json)).map_err(|_| Failure::Decode)
 }
 
-/// Writes a body by the browser's own JSON writer.
-fn encode(body: &impl Serialize) -> Result<JsValue, Failure> {
-    let value = body
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|_| Failure::Decode)?;
-    JSON::stringify(&value).map(JsValue::from).map_err(|_| Failure::Decode)
+/// Writes a body by the browser's own JSON writer. A body that could not be written, which none of ours is, would be
+/// refused by the server.
+fn encode(body: &impl Serialize) -> JsValue {
+    let value = body.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    match value.map(|value| JSON::stringify(&value)) {
+        Ok(Ok(text)) => text.into(),
+        _ => JsValue::NULL,
+    }
 }

@@ -11,7 +11,7 @@ pub(crate) fn effect(act: impl Fn() + 'static) {
 }
 
 fn boxed_effect(act: Box<dyn Fn()>) {
-    Effect::new(move || act());
+    Effect::new(act);
 }
 
 /// Work that goes on in the background until the owner is cleaned up.

@@ -2,13 +2,13 @@
 
 use wire::console::{Activity, Page};
 
-use super::{Failure, get, projects::own_url};
+use super::{Call, projects::own_url};
 
 /// How many entries a page of the log has.
 pub(crate) const PER_PAGE: u64 = 50;
 
 /// A page of the log, newest first.
-pub(crate) async fn list(project: &str, page: u64) -> Result<Page<Activity>, Failure> {
+pub(crate) fn list(project: &str, page: u64) -> Call<Page<Activity>> {
     let rest = ["/activity?itemsPerPage=50&pageNum=", &page.to_string()];
-    get(&own_url(project, &rest.concat())).await
+    Call::get(own_url(project, &rest.concat()))
 }

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent};
 use wire::console::{Attempt, NewAttempt, Verdict};
 
-use super::{Failure, decode, delete, get, roles::role_url, write};
+use super::{Call, Failure, decode, roles::role_url};
 use crate::compiled_once::{effect, task};
 
 /// How long the stream of events may take for its first one before the attempt is asked for instead.
@@ -18,13 +18,13 @@ const FIRST_EVENT: Duration = Duration::from_secs(5);
 const POLL: Duration = Duration::from_secs(2);
 
 /// Begins a validation of the ARN, or answers with the one that is already going on for it.
-pub(crate) async fn start(project: &str, role: &str, role_arn: String) -> Result<Attempt, Failure> {
-    write("POST", &role_url(project, role, "/attempts"), &NewAttempt { role_arn }).await
+pub(crate) fn start(project: &str, role: &str, role_arn: String) -> Call<Attempt> {
+    Call::write("POST", role_url(project, role, "/attempts"), &NewAttempt { role_arn })
 }
 
 /// Stops a validation.
-pub(crate) async fn stop(project: &str, role: &str, attempt: &str) -> Result<(), Failure> {
-    delete(&attempt_url(project, role, attempt, "")).await
+pub(crate) fn stop(project: &str, role: &str, attempt: &str) -> Call<()> {
+    Call::delete(attempt_url(project, role, attempt, ""))
 }
 
 /// Follows a validation until it is over or the owner is cleaned up: by the stream of its events, or by asking again
@@ -93,7 +93,7 @@ fn listen(
 
 async fn poll(url: String, news: Callback<Result<Attempt, Failure>>) {
     loop {
-        let answer = get::<Attempt>(&url).await;
+        let answer = Call::<Attempt>::get(url.clone()).send().await;
         let over = match &answer {
             Ok(attempt) => attempt.verdict != Verdict::Running,
             Err(failure) => !matches!(failure, Failure::Offline | Failure::Timeout),

@@ -1,17 +1,15 @@
 //! How a project encrypts, and the clusters that it encrypts.
 
-use wire::atlas::{AwsKms, Cluster, EncryptionAtRest, Paginated};
+use wire::atlas::{Cluster, EncryptionAtRest, Paginated};
 
-use super::{Failure, get, projects::atlas_url};
+use super::{Call, projects::atlas_url};
 
-/// What is stored for AWS KMS.
-pub(crate) async fn settings(project: &str) -> Result<AwsKms, Failure> {
-    let url = atlas_url(project, "/encryptionAtRest");
-    get::<EncryptionAtRest>(&url).await.map(|settings| settings.aws_kms)
+/// What is stored.
+pub(crate) fn settings(project: &str) -> Call<EncryptionAtRest> {
+    Call::get(atlas_url(project, "/encryptionAtRest"))
 }
 
 /// The clusters of the project.
-pub(crate) async fn clusters(project: &str) -> Result<Vec<Cluster>, Failure> {
-    let url = atlas_url(project, "/clusters?itemsPerPage=500");
-    get::<Paginated<Cluster>>(&url).await.map(|page| page.results)
+pub(crate) fn clusters(project: &str) -> Call<Paginated<Cluster>> {
+    Call::get(atlas_url(project, "/clusters?itemsPerPage=500"))
 }

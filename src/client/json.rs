@@ -53,6 +53,9 @@ impl<'de> Deserializer<'de> for Value {
         if let Some(answer) = self.0.as_bool() {
             return visitor.visit_bool(answer);
         }
+        if self.is_null() {
+            return visitor.visit_unit();
+        }
         match self.0.as_f64() {
             // Counts are far below 2^53, up to which a number of JavaScript is exact.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

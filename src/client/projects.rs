@@ -2,24 +2,24 @@
 
 use wire::console::{List, NewProject, Project};
 
-use super::{Failure, get, write};
+use super::Call;
 use crate::paths::encoded;
 
 const PROJECTS: &str = "/api/console/v1/projects";
 
 /// The projects of the person who is signed in, by name.
-pub(crate) async fn list() -> Result<Vec<Project>, Failure> {
-    get::<List<Project>>(PROJECTS).await.map(|list| list.results)
+pub(crate) fn list() -> Call<List<Project>> {
+    Call::get(PROJECTS.to_owned())
 }
 
 /// One project.
-pub(crate) async fn find(project: &str) -> Result<Project, Failure> {
-    get(&own_url(project, "")).await
+pub(crate) fn find(project: &str) -> Call<Project> {
+    Call::get(own_url(project, ""))
 }
 
 /// Makes a project; the person becomes its owner.
-pub(crate) async fn create(name: String) -> Result<Project, Failure> {
-    write("POST", PROJECTS, &NewProject { name }).await
+pub(crate) fn create(name: String) -> Call<Project> {
+    Call::write("POST", PROJECTS.to_owned(), &NewProject { name })
 }
 
 /// An address of the console's own API in a project. `project` comes from the address bar, so it may be anything.

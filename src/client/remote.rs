@@ -1,10 +1,10 @@
 //! A value that lives on the server, as a page holds it.
 
-use std::future::Future;
-
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
-use super::Failure;
+use super::{Call, Done, Failure, Unsent, decode};
 use crate::compiled_once::{effect, task};
 
 /// A value of the server: not there yet, there, or not to be had. While it is asked for again the old one stays.
@@ -26,35 +26,39 @@ impl<T: Send + Sync> Clone for Remote<T> {
 
 impl<T: Send + Sync> Copy for Remote<T> {}
 
-impl<T: Send + Sync> Remote<T> {
+impl<T: DeserializeOwned + Send + Sync> Remote<T> {
     /// Asks now, and again whenever a signal that `ask` reads has changed; the call that it replaces is aborted.
-    pub(crate) fn new<F: Future<Output = Result<T, Failure>> + 'static>(
-        ask: impl Fn() -> F + 'static,
-    ) -> Self {
+    pub(crate) fn new(ask: impl Fn() -> Call<T> + 'static) -> Self {
         let remote = Self {
             value: RwSignal::new(None),
             failure: RwSignal::new(None),
             loading: RwSignal::new(true),
             again: RwSignal::new(0),
         };
+        let answered = move |answer: Result<JsValue, Failure>| match answer.and_then(decode) {
+            Ok(value) => {
+                remote.value.set(Some(value));
+                remote.failure.set(None);
+            }
+            Err(failure) => remote.failure.set(Some(failure)),
+        };
         effect(move || {
             remote.again.track();
             remote.loading.set(true);
-            let answer = ask();
-            task(async move {
-                match answer.await {
-                    Ok(value) => {
-                        remote.value.set(Some(value));
-                        remote.failure.set(None);
-                    }
-                    Err(failure) => remote.failure.set(Some(failure)),
-                }
-                remote.loading.set(false);
-            });
+            ask_for(ask().request, remote.loading, Box::new(answered));
         });
         remote
     }
+}
 
+fn ask_for(request: Unsent, loading: RwSignal<bool>, answered: Done) {
+    task(async move {
+        answered(request.send().await);
+        loading.set(false);
+    });
+}
+
+impl<T: Send + Sync> Remote<T> {
     /// Whether the server says that there is no such thing.
     pub(crate) fn is_missing(self) -> bool {
         self.failure.read().as_ref().is_some_and(|failure| failure.status() == 404)

@@ -7,9 +7,8 @@ use wire::{
 };
 
 use super::{
-    Failure, delete, get,
+    Call,
     projects::{atlas_url, own_url},
-    write,
 };
 use crate::paths::{RoleQuery, RoleStatus, encoded};
 
@@ -17,7 +16,7 @@ use crate::paths::{RoleQuery, RoleStatus, encoded};
 pub(crate) const PER_PAGE: u64 = 50;
 
 /// A page of the project's roles, newest first.
-pub(crate) async fn list(project: &str, query: &RoleQuery) -> Result<Page<Role>, Failure> {
+pub(crate) fn list(project: &str, query: &RoleQuery) -> Call<Page<Role>> {
     let status = query.status.map(RoleStatus::as_str).unwrap_or_default();
     let rest = [
         "/roles?itemsPerPage=50&pageNum=",
@@ -27,12 +26,12 @@ pub(crate) async fn list(project: &str, query: &RoleQuery) -> Result<Page<Role>,
         if status.is_empty() { "" } else { "&status=" },
         status,
     ];
-    get(&own_url(project, &rest.concat())).await
+    Call::get(own_url(project, &rest.concat()))
 }
 
 /// One role.
-pub(crate) async fn find(project: &str, role: &str) -> Result<Role, Failure> {
-    get(&role_url(project, role, "")).await
+pub(crate) fn find(project: &str, role: &str) -> Call<Role> {
+    Call::get(role_url(project, role, ""))
 }
 
 #[derive(Serialize)]
@@ -42,19 +41,19 @@ struct NewRole {
 }
 
 /// Makes an access role, in progress.
-pub(crate) async fn create(project: &str) -> Result<AccessRole, Failure> {
+pub(crate) fn create(project: &str) -> Call<AccessRole> {
     let url = atlas_url(project, "/cloudProviderAccess");
-    write("POST", &url, &NewRole { provider_name: PROVIDER_AWS }).await
+    Call::write("POST", url, &NewRole { provider_name: PROVIDER_AWS })
 }
 
 /// Saves what was typed; the answer names the new revision.
-pub(crate) async fn save_draft(project: &str, role: &str, draft: &Draft) -> Result<Draft, Failure> {
-    write("PUT", &role_url(project, role, "/draft"), draft).await
+pub(crate) fn save_draft(project: &str, role: &str, draft: &Draft) -> Call<Draft> {
+    Call::write("PUT", role_url(project, role, "/draft"), draft)
 }
 
 /// Deletes an access role: cancels one in progress, deauthorizes the others.
-pub(crate) async fn remove(project: &str, role: &str) -> Result<(), Failure> {
-    delete(&atlas_url(project, &["/cloudProviderAccess/AWS/", &encoded(role)].concat())).await
+pub(crate) fn remove(project: &str, role: &str) -> Call<()> {
+    Call::delete(atlas_url(project, &["/cloudProviderAccess/AWS/", &encoded(role)].concat()))
 }
 
 /// An address of the console's own API about a role.

@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wire::console::{Session, SignIn};
 
-use super::{Failure, decode, encode, send_once};
+use super::{Call, Failure, decode, encode, send_once};
 
 const SESSION: &str = "/api/console/v1/session";
 
@@ -48,22 +48,23 @@ pub(crate) fn service_name() -> String {
 }
 
 /// Asks who is signed in.
-pub(crate) async fn load() -> Result<(), Failure> {
-    let session = decode::<Session>(send_once("GET", SESSION, &JsValue::UNDEFINED).await?)?;
-    CURRENT.set(Some(session));
-    Ok(())
+pub(crate) fn ask() -> Call<Session> {
+    Call::get(SESSION.to_owned())
 }
 
-/// Signs in, and lets go on what waited for it.
-pub(crate) async fn sign_in(email: String, password: String) -> Result<(), Failure> {
-    let body = encode(&SignIn { email, password })?;
-    let session = decode::<Session>(send_once("POST", SESSION, &body).await?)?;
+/// Notes what the server told, and lets go on what waited for a sign-in.
+pub(crate) fn begin(session: Session) {
     CURRENT.set(Some(session));
     ENDED.set(false);
     if let Some((_, resolve)) = RENEWAL.take() {
         let _ = resolve.call0(&JsValue::NULL);
     }
-    Ok(())
+}
+
+/// Signs in; the answer has to [`begin`]. It does not wait for anybody, as others wait for it.
+pub(crate) async fn sign_in(email: String, password: String) -> Result<Session, Failure> {
+    let body = encode(&SignIn { email, password });
+    send_once("POST", SESSION, &body).await.and_then(decode)
 }
 
 /// Signs out, and forgets what was typed in this tab. The page is loaded anew, so that nothing of it stays in memory.

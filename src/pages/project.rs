@@ -29,6 +29,9 @@ use crate::{
     ui::{Crumb, El, Icon, el, icon, several},
 };
 
+/// A page on the way to another: its name, and its path in a project.
+pub(crate) type Step = (&'static str, fn(&str) -> String);
+
 /// The project that the page is in.
 #[derive(Clone, Copy)]
 pub(crate) struct ProjectCx {
@@ -63,7 +66,7 @@ impl ProjectCx {
     }
 
     /// The way to a page of the project, from the top down; `between` is what lies between.
-    fn crumbs(self, between: &'static [(&'static str, fn(&str) -> String)]) -> Signal<Vec<Crumb>> {
+    fn crumbs(self, between: &'static [Step]) -> Signal<Vec<Crumb>> {
         Signal::derive(move || {
             let id = self.id();
             let project = match self.name() {
@@ -82,10 +85,7 @@ impl ProjectCx {
 
 fn project_context(id: String) -> ProjectCx {
     let asked = id.clone();
-    let record = Remote::new(move || {
-        let id = asked.clone();
-        async move { projects::find(&id).await }
-    });
+    let record = Remote::new(move || projects::find(&asked));
     ProjectCx { id: StoredValue::new(id), record }
 }
 

@@ -3,7 +3,7 @@
 mod create;
 
 use leptos::prelude::*;
-use wire::console::Project;
+use wire::console::{List, Project};
 
 use self::create::create_project;
 use super::{
@@ -30,12 +30,12 @@ pub(crate) fn projects() -> AnyView {
     let creating = RwSignal::new(false);
     let create =
         move || button(text::project::NEW_PROJECT, Variant::Primary, move || creating.set(true));
-    let shown = move |list: Vec<Project>| {
-        if list.is_empty() {
+    let shown = move |list: List<Project>| {
+        if list.results.is_empty() {
             let explanation = text::project::NO_PROJECTS_TEXT.to_owned();
             return empty(text::project::NO_PROJECTS, Icon::Folder, explanation, create());
         }
-        let rows: Vec<AnyView> = list.into_iter().map(project_row).collect();
+        let rows: Vec<AnyView> = list.results.into_iter().map(project_row).collect();
         table(text::project::PROJECTS, &COLUMNS, None, rows.into_any())
     };
     let title = Signal::stored(text::project::PROJECTS.to_owned());

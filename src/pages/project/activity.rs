@@ -25,10 +25,7 @@ pub(super) fn activity(project: ProjectCx) -> AnyView {
     let go = use_go();
     let search = use_location().search;
     let page = Memo::new(move |_| paths::page_of(&search.read()));
-    let log = Remote::new(move || {
-        let (id, page) = (project.id(), page.get());
-        async move { client::list(&id, page).await }
-    });
+    let log = Remote::new(move || client::list(&project.id(), page.get()));
     let total = Memo::new(move |_| log.value.read().as_ref().map_or(0, |page| page.total_count));
     let turn = Callback::new(move |page| go.to(paths::activity(&project.id(), page)));
     let title = Signal::stored(text::project::ACTIVITY.to_owned());

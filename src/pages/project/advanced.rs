@@ -13,12 +13,9 @@ use crate::{
 
 /// What is stored for encryption at rest.
 pub(super) fn advanced(project: ProjectCx) -> AnyView {
-    let settings = Remote::new(move || {
-        let id = project.id();
-        async move { encryption::settings(&id).await }
-    });
+    let settings = Remote::new(move || encryption::settings(&project.id()));
     let title = Signal::stored(text::project::ADVANCED.to_owned());
-    let content = awaited(settings, move |settings| shown(settings, project));
+    let content = awaited(settings, move |settings| shown(settings.aws_kms, project));
     let head = page_head(title, Some(project.crumbs(&[])), String::new(), ().into_any());
     let panel = view! {
         <Panel

@@ -21,15 +21,12 @@ const COLUMNS: [&str; 5] = [
 
 /// The table.
 pub(super) fn clusters(project: ProjectCx) -> AnyView {
-    let clusters = Remote::new(move || {
-        let id = project.id();
-        async move { encryption::clusters(&id).await }
-    });
+    let clusters = Remote::new(move || encryption::clusters(&project.id()));
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
     let intro = text::project::CLUSTERS_INTRO.to_owned();
     several([
         page_head(title, Some(project.crumbs(&[])), intro, ().into_any()),
-        awaited(clusters, shown),
+        awaited(clusters, |page| shown(page.results)),
     ])
 }
 

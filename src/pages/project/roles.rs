@@ -46,10 +46,7 @@ pub(super) fn roles(project: ProjectCx) -> AnyView {
     let query = Memo::new(move |_| RoleQuery::parse(&location.search.read()));
     let step = Memo::new(move |_| Step::of(&location.pathname.read()));
     let fresh = Memo::new(move |_| paths::query_value(&location.search.read(), "authorized"));
-    let list = Remote::new(move || {
-        let (id, query) = (project.id(), query.get());
-        async move { client::roles::list(&id, &query).await }
-    });
+    let list = Remote::new(move || client::roles::list(&project.id(), &query.read()));
     let changed = Callback::new(move |()| {
         list.reload();
         project.reload();

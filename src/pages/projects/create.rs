@@ -1,6 +1,6 @@
 //! Making a project.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::{
@@ -38,8 +38,7 @@ pub(super) fn create_project(open: RwSignal<bool>) -> AnyView {
             return show_fault(what.to_owned());
         }
         busy.set(true);
-        spawn_local(async move {
-            let outcome = projects::create(typed).await;
+        projects::create(typed).then(move |outcome| {
             busy.set(false);
             match outcome {
                 Ok(project) => {

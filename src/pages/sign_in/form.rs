@@ -41,7 +41,10 @@ pub(crate) fn sign_in_form(known_email: String, done: Callback<()>) -> AnyView {
             let outcome = session::sign_in(address, secret).await;
             busy.set(false);
             match outcome {
-                Ok(()) => done.run(()),
+                Ok(session) => {
+                    session::begin(session);
+                    done.run(());
+                }
                 Err(failure) => {
                     email_error.set(failure.field("email"));
                     password_error.set(failure.field("password"));

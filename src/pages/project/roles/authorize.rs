@@ -7,7 +7,7 @@ mod procedures;
 mod saver;
 mod validation;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use self::{overview::overview, procedures::procedures, saver::Saving};
 use super::ProjectCx;
@@ -56,8 +56,7 @@ pub(super) fn authorize(
     let next = move |()| {
         creating.set(true);
         error.set(None);
-        spawn_local(async move {
-            let outcome = client::roles::create(&project.id()).await;
+        client::roles::create(&project.id()).then(move |outcome| {
             creating.set(false);
             match outcome {
                 Ok(role) => {

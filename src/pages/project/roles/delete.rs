@@ -1,6 +1,6 @@
 //! Deleting a role: what it means, before it is done.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wire::console::Role;
 
 use super::name_of;
@@ -33,9 +33,8 @@ pub(super) fn delete_role(
         let Some(role) = target.get_untracked() else { return };
         busy.set(true);
         error.set(None);
-        spawn_local(async move {
-            let id = role.access_role.role_id.as_str();
-            let outcome = client::roles::remove(&project.id(), id).await;
+        let call = client::roles::remove(&project.id(), role.access_role.role_id.as_str());
+        call.then(move |outcome| {
             busy.set(false);
             match outcome {
                 // Somebody else was quicker: it is gone all the same.

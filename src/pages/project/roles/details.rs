@@ -24,17 +24,14 @@ use crate::{
 };
 
 /// What leads to the page.
-const WAY: &[(&str, fn(&str) -> String)] =
+const WAY: &[crate::pages::project::Step] =
     &[(text::project::INTEGRATIONS, paths::integrations), (text::roles::TITLE, paths::all_roles)];
 
 /// The page of one role.
 pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
     let go = use_go();
     let notices = use_notices();
-    let role = Remote::new(move || {
-        let (project, id) = (project.id(), id.clone());
-        async move { client::roles::find(&project, &id).await }
-    });
+    let role = Remote::new(move || client::roles::find(&project.id(), &id));
     let missing = Memo::new(move |_| role.is_missing());
     let title = Signal::derive(move || {
         let name = role.value.read().as_ref().map(name_of).unwrap_or_default();

@@ -34,10 +34,7 @@ pub(super) fn procedures(
     saving: RwSignal<Saving>,
     changed: Callback<()>,
 ) -> AnyView {
-    let record = Remote::new(move || {
-        let (project, role) = (project.id(), role.clone());
-        async move { client::roles::find(&project, &role).await }
-    });
+    let record = Remote::new(move || client::roles::find(&project.id(), &role));
     let over = Callback::new(move |()| {
         record.reload();
         changed.run(());

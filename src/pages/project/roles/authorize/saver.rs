@@ -135,7 +135,7 @@ impl Saver {
             };
             let Some(draft) = draft else { break };
             tell(ears.saving, Saving::Going);
-            match client::roles::save_draft(&project, &role, &draft).await {
+            match client::roles::save_draft(&project, &role, &draft).send().await {
                 Ok(saved) => {
                     self.0.borrow_mut().ledger.landed(&draft, saved.revision);
                     self.keep();
@@ -164,7 +164,7 @@ impl Saver {
     /// Looks at what somebody else has saved; says whether saving can go on.
     async fn meet_newer(&self, project: &str, role: &str) -> bool {
         let ears = self.0.borrow().ears;
-        match client::roles::find(project, role).await {
+        match client::roles::find(project, role).send().await {
             Ok(role) => match role.draft {
                 Some(newer) => {
                     let must_choose = self.0.borrow_mut().ledger.overtaken(&newer);

@@ -1,6 +1,6 @@
 //! A validation, from the click to its verdict.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use wire::{
     AttemptId, RoleArn,
     console::{Attempt, Verdict},
@@ -117,9 +117,8 @@ impl Validation {
         let (project, notices) = (self.project, self.notices);
         self.starting.set(true);
         self.failed.set(None);
-        spawn_local(async move {
-            let role = self.role.get_value();
-            let outcome = client::attempts::start(&project.id(), &role, arn).await;
+        let call = client::attempts::start(&project.id(), &self.role.get_value(), arn);
+        call.then(move |outcome| {
             let _ = self.starting.try_set(false);
             match outcome {
                 Ok(attempt) => self.begun(attempt, notices),
@@ -152,9 +151,8 @@ impl Validation {
         let project = self.project;
         let Some(attempt) = untrack(|| self.running()) else { return };
         self.stopping.set(true);
-        spawn_local(async move {
-            let role = self.role.get_value();
-            let outcome = client::attempts::stop(&project.id(), &role, attempt.as_str()).await;
+        let role = self.role.get_value();
+        client::attempts::stop(&project.id(), &role, attempt.as_str()).then(move |outcome| {
             let _ = self.stopping.try_set(false);
             if let Err(failure) = outcome {
                 let _ = self.failed.try_set(Some(text::failure::sentence(&failure)));
