@@ -17,7 +17,6 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     trace: "retain-on-failure",
-    // Colours are measured as they are, not on their way to what they will be.
     contextOptions: { reducedMotion: "reduce" },
   },
 });
