@@ -50,10 +50,13 @@ fn shown(settings: AwsKms, project: ProjectCx) -> AnyView {
         Some(false) => text::project::KEY_FAILED,
         None => text::project::KEY_UNUSED,
     };
-    let key = or_not_set(settings.customer_master_key_id);
+    let key = match settings.customer_master_key_id {
+        Some(key) => letters(key).into_any(),
+        None => text::project::NOT_SET.into_any(),
+    };
     facts(vec![
         fact(text::project::STATE, view! { <Badge tone=tone text=state /> }),
-        fact(text::project::CUSTOMER_MASTER_KEY, letters(key)),
+        fact(text::project::CUSTOMER_MASTER_KEY, key),
         fact(text::project::KEY_REGION, or_not_set(settings.region)),
         fact(text::project::ACCESS, access),
         fact(text::project::LAST_USE, last_use),

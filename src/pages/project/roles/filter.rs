@@ -75,6 +75,7 @@ pub(super) fn filter(project: ProjectCx, query: Memo<RoleQuery>) -> AnyView {
             value=status
             options=Signal::derive(options)
             on_change=move |_| narrow()
+            hide_label=true
         />
     };
     el("search")
