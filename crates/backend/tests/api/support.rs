@@ -51,7 +51,7 @@ pub struct Reply {
 }
 
 static SQLITE_FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = std::env::temp_dir().join(format!("console-test-{}", random_hex::<6>()));
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(random_hex::<6>());
     std::fs::create_dir_all(&folder).unwrap();
     folder
 });
