@@ -1,20 +1,20 @@
 //! The engine's [`Store`] port in SQL.
 
+mod rows;
+
 use std::collections::HashMap;
 
 use engine::{
-    AccessRole, ActivityEntry, AttemptRecord, Change, Draft, FeatureUsage, RoleState, RoleStatus,
-    Write,
+    AccessRole, ActivityEntry, AttemptRecord, Change, FeatureUsage, RoleStatus, Write,
     ports::{Page, RoleQuery, Store, StoreError},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::{AnyConnection, Row, any::AnyRow};
-use wire::{
-    AttemptId, ProjectId, RoleId,
-    console::{Check, Failure, Procedure},
-};
+use wire::{AttemptId, ProjectId, RoleId, console::Procedure};
 
-use super::{SqlStore, corrupt, failed, signed, time, unsigned};
+pub(super) use rows::parsed;
+use rows::{Columns, Outcome, name_of, read_activity, read_attempt, read_role};
+
+use super::{SqlStore, corrupt, failed, signed, unsigned};
 
 /// Reads roles together with their last attempt; every query goes on from here.
 macro_rules! select_roles {
@@ -27,13 +27,6 @@ macro_rules! select_roles {
             $rest
         )
     };
-}
-
-/// What of an attempt only people read.
-#[derive(Serialize, Deserialize)]
-struct Outcome {
-    checks: Vec<Check>,
-    failure: Option<Failure>,
 }
 
 impl Store for SqlStore {
@@ -339,106 +332,6 @@ async fn insert_activity(
     .await
     .map_err(failed)?;
     Ok(())
-}
-
-/// The columns that depend on the role's state.
-struct Columns<'a> {
-    arn: Option<&'a str>,
-    authorized_at: Option<i64>,
-    draft: Draft,
-    search_text: String,
-}
-
-impl<'a> Columns<'a> {
-    fn of(role: &'a AccessRole) -> Self {
-        let (arn, authorized_at) =
-            role.authorized().map(|(arn, since)| (arn.as_str(), since.as_millisecond())).unzip();
-        let draft = role.draft().cloned().unwrap_or_default();
-        let search_text =
-            [role.id.as_str(), arn.unwrap_or(""), &draft.role_name, &draft.role_arn].join("\n");
-        Self { arn, authorized_at, draft, search_text: search_text.to_lowercase() }
-    }
-}
-
-fn read_role(row: &AnyRow) -> Result<AccessRole, StoreError> {
-    let procedure: Option<String> = row.try_get("draft_procedure").map_err(failed)?;
-    let arn: Option<String> = row.try_get("arn").map_err(failed)?;
-    let since: Option<i64> = row.try_get("authorized_at").map_err(failed)?;
-    let state = match arn.zip(since) {
-        Some((arn, since)) => {
-            RoleState::Authorized { arn: arn.parse().map_err(corrupt)?, since: time(since)? }
-        }
-        None => RoleState::InProgress {
-            draft: Draft {
-                procedure: procedure.as_deref().and_then(Procedure::from_name),
-                role_name: row.try_get("draft_role_name").map_err(failed)?,
-                role_arn: row.try_get("draft_role_arn").map_err(failed)?,
-                revision: unsigned(row.try_get("draft_revision").map_err(failed)?),
-            },
-        },
-    };
-    Ok(AccessRole {
-        id: parsed(row, "id")?,
-        project: parsed(row, "project_id")?,
-        external_id: parsed(row, "external_id")?,
-        created: time(row.try_get("created_at").map_err(failed)?)?,
-        created_by: row.try_get("created_by").map_err(failed)?,
-        state,
-        usages: Vec::new(),
-        last_attempt: read_attempt(row)?,
-        version: unsigned(row.try_get("version").map_err(failed)?),
-    })
-}
-
-fn read_attempt(row: &AnyRow) -> Result<Option<AttemptRecord>, StoreError> {
-    let id: Option<String> = row.try_get("attempt_id").map_err(failed)?;
-    let Some(id) = id else { return Ok(None) };
-    let outcome: String = row.try_get("outcome").map_err(failed)?;
-    let Outcome { checks, failure } = serde_json::from_str(&outcome).map_err(corrupt)?;
-    Ok(Some(AttemptRecord {
-        id: id.parse().map_err(corrupt)?,
-        arn: parsed(row, "attempt_arn")?,
-        started: time(row.try_get("started_at").map_err(failed)?)?,
-        actor: row.try_get("actor").map_err(failed)?,
-        verdict: named(&row.try_get::<String, _>("verdict").map_err(failed)?)?,
-        checks,
-        failure,
-    }))
-}
-
-fn read_activity(row: &AnyRow) -> Result<ActivityEntry, StoreError> {
-    let arn: Option<String> = row.try_get("arn").map_err(failed)?;
-    let failure: Option<String> = row.try_get("failure").map_err(failed)?;
-    Ok(ActivityEntry {
-        id: row.try_get("id").map_err(failed)?,
-        project: parsed(row, "project_id")?,
-        at: time(row.try_get("happened_at").map_err(failed)?)?,
-        actor: row.try_get("actor").map_err(failed)?,
-        action: named(&row.try_get::<String, _>("action").map_err(failed)?)?,
-        role: parsed(row, "role_id")?,
-        arn: arn.map(|arn| arn.parse().map_err(corrupt)).transpose()?,
-        failure: failure.map(|failure| named(&failure)).transpose()?,
-    })
-}
-
-/// A column whose text is a value of the wire.
-pub(super) fn parsed<T>(row: &AnyRow, column: &str) -> Result<T, StoreError>
-where
-    T: std::str::FromStr<Err: std::fmt::Display>,
-{
-    row.try_get::<String, _>(column).map_err(failed)?.parse().map_err(corrupt)
-}
-
-/// The name that an enumeration of the wire has there; so the database and the API agree.
-fn name_of<T: Serialize>(value: &T) -> Result<String, StoreError> {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => Ok(name),
-        other => Err(corrupt(format!("{other:?} is no name"))),
-    }
-}
-
-fn named<T: DeserializeOwned>(name: &str) -> Result<T, StoreError> {
-    serde_json::from_value(serde_json::Value::String(name.to_owned())).map_err(corrupt)
 }
 
 /// A pattern for `LIKE` that finds `search` anywhere, its own wildcards taken literally.
