@@ -119,7 +119,12 @@ pub(crate) fn action(action: ActivityAction) -> &'static str {
         ActivityAction::Created => "Began an authorization",
         ActivityAction::Refused => "Validated a role",
         ActivityAction::Authorized => "Authorized a role",
+        ActivityAction::Validated => "Validated a role again",
+        ActivityAction::BecameUnhealthy => "Found that AWS refuses a role",
+        ActivityAction::Recovered => "Found that a role passes again",
+        ActivityAction::Labelled => "Labelled a role",
         ActivityAction::Cancelled => "Deleted a role in progress",
         ActivityAction::Deauthorized => "Deauthorized a role",
+        ActivityAction::Undone => "Restored a deleted role",
     }
 }

@@ -140,7 +140,9 @@ impl AttemptRecord {
         console::Attempt {
             id: self.id.clone(),
             role_arn: self.arn.to_string(),
+            actor: self.actor.clone(),
             started_date: rfc3339(self.started),
+            finished_date: None,
             verdict: self.verdict,
             checks: self.checks.clone(),
             retry_in_seconds,
@@ -209,7 +211,9 @@ impl AccessRole {
         console::Role {
             access_role: self.to_wire(principal),
             created_by: self.created_by.clone(),
+            label: String::new(),
             draft: self.draft().map(Draft::to_wire),
+            health: None,
             last_attempt: self.last_attempt.as_ref().map(|attempt| attempt.to_wire(None)),
         }
     }

@@ -98,6 +98,7 @@ impl ActivityEntry {
         console::Activity {
             date: rfc3339(self.at),
             actor: self.actor.clone(),
+            from: String::new(),
             action: self.action,
             role_id: self.role.to_string(),
             role_arn: self.arn.as_ref().map(RoleArn::to_string).unwrap_or_default(),

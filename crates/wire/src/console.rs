@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AttemptId, ProjectId, ProjectRole, atlas};
+use crate::{AttemptId, ProjectId, ProjectRole, RoleId, atlas};
 
 /// The answer of `GET /session`, of signing in, and the first thing that the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,10 @@ pub struct Project {
     pub created_date: String,
     /// How many access roles it has, in progress or authorized.
     pub role_count: u64,
+    /// How many of its authorized roles AWS refused when they were last validated.
+    pub bad_role_count: u64,
+    /// Since when the first of them is refused; `None` where there is none.
+    pub bad_since: Option<String>,
 }
 
 /// The body of `POST /projects`.
@@ -85,8 +89,10 @@ pub struct NewProject {
 pub struct Page<T> {
     /// The items of this page, in the order that was asked for.
     pub results: Vec<T>,
-    /// How many match on all pages.
+    /// How many match on all pages, as far as they were counted.
     pub total_count: u64,
+    /// Whether the count stopped there and there are more.
+    pub total_is_at_least: bool,
 }
 
 /// An access role, with what the page shows beside the API's fields.
@@ -97,10 +103,94 @@ pub struct Role {
     pub access_role: atlas::AccessRole,
     /// Who began it: an address, or the public key of an API key.
     pub created_by: String,
+    /// What its owners call it, one line of at most 100 characters; empty where they gave it no name.
+    pub label: String,
     /// What was typed so far; `None` once the role is authorized.
     pub draft: Option<Draft>,
-    /// The last validation, finished or not.
+    /// Whether the role still passes; `None` while it is in progress.
+    pub health: Option<Health>,
+    /// The last validation that somebody asked for, finished or not.
     pub last_attempt: Option<Attempt>,
+}
+
+/// Whether an authorized role still passes its validation, as the last one with an answer of AWS told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Health {
+    /// Whether it passed.
+    pub state: HealthState,
+    /// Since when it is so.
+    pub since: String,
+    /// When AWS last gave an answer.
+    pub checked_date: String,
+    /// Why it did not pass; `None` where it did.
+    pub failure: Option<Failure>,
+    /// Since when AWS can't be asked, which says nothing of the role; `None` where AWS answers.
+    pub unreachable_since: Option<String>,
+}
+
+/// Whether an authorized role still passes its validation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HealthState {
+    /// It passes.
+    Good,
+    /// AWS refuses it, or it is open to others.
+    Bad,
+}
+
+impl HealthState {
+    /// The name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// The body of `PUT …/roles/{roleId}/label`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewLabel {
+    /// One line of at most 100 characters; empty to take the label away.
+    pub label: String,
+}
+
+/// An access role that was deleted and can still be restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeletedRole {
+    /// The role as it was.
+    pub role: Role,
+    /// Who deleted it.
+    pub deleted_by: String,
+    /// When it was deleted.
+    pub deleted_date: String,
+    /// Until when it can be restored.
+    pub undo_until: String,
+}
+
+/// The body of `POST …/roles/delete`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeleteRoles {
+    /// 1 to 100 roles in progress.
+    pub role_ids: Vec<RoleId>,
+}
+
+/// What came of one role of a [`DeleteRoles`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deletion {
+    /// The role.
+    pub role_id: RoleId,
+    /// Whether it was deleted.
+    pub deleted: bool,
+    /// Why it was not, for programs, as in the error of a single delete.
+    pub error_code: Option<String>,
+    /// Why it was not, for people.
+    pub detail: Option<String>,
 }
 
 /// A way to give a role its trust policy.
@@ -161,8 +251,12 @@ pub struct Attempt {
     pub id: AttemptId,
     /// The ARN that is validated.
     pub role_arn: String,
+    /// Who began it: an address, or the public key of an API key.
+    pub actor: String,
     /// When it began.
     pub started_date: String,
+    /// When it was over; `None` while it is running.
+    pub finished_date: Option<String>,
     /// Whether it is over, and how it ended.
     pub verdict: Verdict,
     /// What is checked, in order.
@@ -279,8 +373,10 @@ pub enum FailureReason {
 pub struct Activity {
     /// When it happened.
     pub date: String,
-    /// Who did it: an address, or the public key of an API key.
+    /// Who did it: an address, the public key of an API key, or `console` for the service itself.
     pub actor: String,
+    /// The IP address that it was done from; empty where it is not known, or was the service itself.
+    pub from: String,
     /// What was done.
     pub action: ActivityAction,
     /// To which access role.
@@ -301,8 +397,57 @@ pub enum ActivityAction {
     Refused,
     /// The role was validated and authorized.
     Authorized,
+    /// An authorized role was validated again and passed.
+    Validated,
+    /// An authorized role that passed until then does not any more.
+    BecameUnhealthy,
+    /// An authorized role passes again.
+    Recovered,
+    /// A label was given or taken away.
+    Labelled,
     /// An in-progress role was deleted.
     Cancelled,
     /// An authorized role was deleted.
     Deauthorized,
+    /// A delete was undone.
+    Undone,
+}
+
+impl ActivityAction {
+    /// Every action, in the order of a role's life.
+    pub const ALL: [Self; 10] = [
+        Self::Created,
+        Self::Refused,
+        Self::Authorized,
+        Self::Validated,
+        Self::BecameUnhealthy,
+        Self::Recovered,
+        Self::Labelled,
+        Self::Cancelled,
+        Self::Deauthorized,
+        Self::Undone,
+    ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Refused => "refused",
+            Self::Authorized => "authorized",
+            Self::Validated => "validated",
+            Self::BecameUnhealthy => "became-unhealthy",
+            Self::Recovered => "recovered",
+            Self::Labelled => "labelled",
+            Self::Cancelled => "cancelled",
+            Self::Deauthorized => "deauthorized",
+            Self::Undone => "undone",
+        }
+    }
+
+    /// The action of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.as_str() == name)
+    }
 }

@@ -18,5 +18,5 @@ pub(super) async fn page(
     let page = params.page(50)?;
     let found = app.roles.store().activity(access.project(), page.offset(), page.size).await?;
     let results = found.items.iter().map(ActivityEntry::to_wire).collect();
-    Ok(Json(Page { results, total_count: found.total }))
+    Ok(Json(Page { results, total_count: found.total, total_is_at_least: false }))
 }

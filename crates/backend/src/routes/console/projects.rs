@@ -82,5 +82,7 @@ fn view(membership: &Membership) -> console::Project {
         role: *role,
         created_date: rfc3339(project.created),
         role_count: *role_count,
+        bad_role_count: 0,
+        bad_since: None,
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn page(
     };
     let found = app.roles.store().role_page(access.project(), &query).await?;
     let results = found.items.iter().map(|role| role.to_console(&app.principal)).collect();
-    Ok(Json(Page { results, total_count: found.total }))
+    Ok(Json(Page { results, total_count: found.total, total_is_at_least: false }))
 }
 
 /// `GET …/roles/{roleId}`.
