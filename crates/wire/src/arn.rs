@@ -27,7 +27,7 @@ impl Partition {
         }
     }
 
-    fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|partition| partition.as_str() == name)
     }
 }
@@ -256,7 +256,7 @@ pub enum RoleNameError {
 }
 
 /// A character as a person would name it in a sentence.
-fn shown(character: char) -> String {
+pub(crate) fn shown(character: char) -> String {
     match character {
         ' ' => "a space".to_owned(),
         other if other.is_control() => "a control character".to_owned(),

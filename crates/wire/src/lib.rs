@@ -19,11 +19,15 @@ pub mod console;
 mod arn;
 mod external_id;
 mod id;
+mod kms_key;
 mod permission;
+mod region;
 mod trust_policy;
 
 pub use arn::{AccountId, ArnError, Partition, RoleArn, RoleName, RoleNameError, ServicePrincipal};
 pub use external_id::{ExternalId, ExternalIdError};
 pub use id::{AttemptId, IdError, ProjectId, RoleId};
+pub use kms_key::{KmsKey, KmsKeyError};
 pub use permission::{Action, ProjectRole};
+pub use region::{Region, RegionError};
 pub use trust_policy::trust_policy;
