@@ -113,7 +113,7 @@ pub(crate) fn by_credentials(access_key: &str) -> String {
     ["By credentials, access key ID ", access_key].concat()
 }
 
-/// What was done to a role.
+/// What was done.
 pub(crate) fn action(action: ActivityAction) -> &'static str {
     match action {
         ActivityAction::Created => "Began an authorization",
@@ -126,5 +126,16 @@ pub(crate) fn action(action: ActivityAction) -> &'static str {
         ActivityAction::Cancelled => "Deleted a role in progress",
         ActivityAction::Deauthorized => "Deauthorized a role",
         ActivityAction::Undone => "Restored a deleted role",
+        ActivityAction::EncryptionEnabled => "Turned encryption at rest on",
+        ActivityAction::EncryptionDisabled => "Turned encryption at rest off",
+        ActivityAction::EncryptionSwitched => "Switched the access to the key to a role",
+        ActivityAction::KeyRotationStarted => "Began to use another key",
+        ActivityAction::KeyRotationFinished => "Wrapped every cluster's key by the new key",
+        ActivityAction::KeyRotationDue => "Found that a key is used for 90 days",
+        ActivityAction::KeyInvalid => "Found that a key can't be used",
+        ActivityAction::KeyRecovered => "Found that a key can be used again",
+        ActivityAction::ClusterCreated => "Added a cluster",
+        ActivityAction::ClusterEncrypted => "Encrypted a cluster by the project's key",
+        ActivityAction::ClusterDecrypted => "Stopped encrypting a cluster by the project's key",
     }
 }

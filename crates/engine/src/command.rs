@@ -102,7 +102,9 @@ impl ActivityEntry {
             action: self.action,
             role_id: self.role.to_string(),
             role_arn: self.arn.as_ref().map(RoleArn::to_string).unwrap_or_default(),
+            subject: String::new(),
             failure: self.failure,
+            key_failure: None,
         }
     }
 }

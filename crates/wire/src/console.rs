@@ -1,7 +1,15 @@
 //! What only the console's own page needs, under `/api/console/v1`. Field names are in camel case, dates as in
 //! [`atlas`](crate::atlas).
 
+mod encryption;
+
 use serde::{Deserialize, Serialize};
+
+pub use encryption::{
+    Cluster, ClusterCounts, Encryption, EncryptionAttempt, EncryptionAttemptKind, EncryptionKey,
+    EncryptionSettings, KeyAccess, KeyCheck, KeyCheckKind, KeyFailure, KeyFailureReason, KeyHealth,
+    KeyRotation, NewEncryptionAttempt, RotationReminder,
+};
 
 use crate::{AttemptId, ProjectId, ProjectRole, RoleId, atlas};
 
@@ -379,15 +387,19 @@ pub struct Activity {
     pub from: String,
     /// What was done.
     pub action: ActivityAction,
-    /// To which access role.
+    /// To which access role; empty where it was about none.
     pub role_id: String,
-    /// The ARN that it was about; empty where it was about none.
+    /// The ARN of the role that it was about; empty where it was about none.
     pub role_arn: String,
+    /// The key's ARN or the cluster's name, of an entry about encryption at rest; else empty.
+    pub subject: String,
     /// Why it did not work; `None` where it did.
     pub failure: Option<FailureReason>,
+    /// Why a key can't be used, of an entry that says so.
+    pub key_failure: Option<KeyFailureReason>,
 }
 
-/// What was done to an access role.
+/// What was done to an access role, to encryption at rest or to a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityAction {
@@ -411,11 +423,33 @@ pub enum ActivityAction {
     Deauthorized,
     /// A delete was undone.
     Undone,
+    /// Encryption at rest was turned on.
+    EncryptionEnabled,
+    /// Encryption at rest was turned off.
+    EncryptionDisabled,
+    /// A project that used credentials uses a role from now on.
+    EncryptionSwitched,
+    /// A project uses another key, and wraps its clusters' keys anew.
+    KeyRotationStarted,
+    /// Nothing needs the old key any more.
+    KeyRotationFinished,
+    /// A key is used for 90 days.
+    KeyRotationDue,
+    /// A key that could be used until then can't be any more.
+    KeyInvalid,
+    /// A key can be used again.
+    KeyRecovered,
+    /// A cluster was added to the inventory.
+    ClusterCreated,
+    /// The customer's key encrypts a cluster from now on.
+    ClusterEncrypted,
+    /// The customer's key does not encrypt a cluster any more.
+    ClusterDecrypted,
 }
 
 impl ActivityAction {
-    /// Every action, in the order of a role's life.
-    pub const ALL: [Self; 10] = [
+    /// Every action, in the order of a role's life, then of a key's.
+    pub const ALL: [Self; 21] = [
         Self::Created,
         Self::Refused,
         Self::Authorized,
@@ -426,6 +460,17 @@ impl ActivityAction {
         Self::Cancelled,
         Self::Deauthorized,
         Self::Undone,
+        Self::EncryptionEnabled,
+        Self::EncryptionDisabled,
+        Self::EncryptionSwitched,
+        Self::KeyRotationStarted,
+        Self::KeyRotationFinished,
+        Self::KeyRotationDue,
+        Self::KeyInvalid,
+        Self::KeyRecovered,
+        Self::ClusterCreated,
+        Self::ClusterEncrypted,
+        Self::ClusterDecrypted,
     ];
 
     /// The name on the wire.
@@ -442,6 +487,17 @@ impl ActivityAction {
             Self::Cancelled => "cancelled",
             Self::Deauthorized => "deauthorized",
             Self::Undone => "undone",
+            Self::EncryptionEnabled => "encryption-enabled",
+            Self::EncryptionDisabled => "encryption-disabled",
+            Self::EncryptionSwitched => "encryption-switched",
+            Self::KeyRotationStarted => "key-rotation-started",
+            Self::KeyRotationFinished => "key-rotation-finished",
+            Self::KeyRotationDue => "key-rotation-due",
+            Self::KeyInvalid => "key-invalid",
+            Self::KeyRecovered => "key-recovered",
+            Self::ClusterCreated => "cluster-created",
+            Self::ClusterEncrypted => "cluster-encrypted",
+            Self::ClusterDecrypted => "cluster-decrypted",
         }
     }
 
