@@ -16,11 +16,11 @@ use wasm_bindgen::JsValue;
 use crate::{
     client::{remote::Remote, session},
     compiled_once::effect,
+    on_demand::{self, once_wanted},
     pages::{
         not_found,
         parts::{failed, provide_go, tell_time, use_go},
         project::project,
-        projects, session_ended, sign_in,
     },
     paths::{self, Place},
     ui::{NoticesHost, dynamic, el, provide_notices, several},
@@ -71,7 +71,8 @@ fn Inside() -> impl IntoView {
         }
         (false, None) => ().into_any(),
     };
-    several([dynamic(page), session_ended()])
+    let session_ended = once_wanted(|| session::ended().get(), on_demand::session_ended);
+    several([dynamic(page), session_ended])
 }
 
 /// The route table: `Project` goes on with the pages of one.
@@ -80,12 +81,12 @@ fn Inside() -> impl IntoView {
 fn page(place: Place) -> AnyView {
     match place {
         Place::Home => redirect(paths::PROJECTS.to_owned()),
-        Place::SignIn => sign_in(),
+        Place::SignIn => on_demand::sign_in(),
         Place::Unknown => not_found(),
         _ if untrack(session::email).is_none() => {
             redirect(paths::sign_in(&untrack(|| address(&use_location()))))
         }
-        Place::Projects => projects(),
+        Place::Projects => on_demand::projects(),
         Place::Project(id) => project(id),
     }
 }

@@ -1,4 +1,5 @@
-//! The console's single-page app: `app` routes to `pages`, which are made of `ui` and speak through `client`.
+//! The console's single-page app: `app` routes to `pages`, which are made of `ui` and speak through `client`; `on_demand`
+//! says which of them are loaded when they are first opened.
 
 mod app;
 mod client;
@@ -6,6 +7,7 @@ mod compiled_once;
 #[cfg(feature = "gallery")]
 mod gallery;
 mod links;
+mod on_demand;
 mod pages;
 mod paths;
 mod text;

@@ -16,6 +16,12 @@ pub(crate) const DELETE: &str = "Delete";
 pub(crate) const ERROR_TITLE: &str = "This could not be loaded";
 pub(crate) const LOADING: &str = "Loading";
 pub(crate) const NONE: &str = "None";
+/// Where a part of the program itself could not be loaded.
+#[cfg(feature = "split")]
+pub(crate) const PART_MISSING: &str = "This part of the console could not be loaded: the connection is down, or the \
+    console was updated meanwhile. What you typed into a draft is saved.";
+#[cfg(feature = "split")]
+pub(crate) const LOAD_AGAIN: &str = "Load the page again";
 pub(crate) const TRY_AGAIN: &str = "Try again";
 
 pub(crate) const NOT_FOUND: &str = "Page not found";

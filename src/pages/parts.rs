@@ -10,6 +10,8 @@ mod paging;
 mod table;
 mod time;
 
+#[cfg(feature = "split")]
+pub(crate) use awaited::waiting;
 pub(crate) use awaited::{awaited, failed};
 pub(crate) use controls::{button, empty, message, reason, refusal, submit};
 pub(crate) use facts::{copyable, fact, facts, letters};

@@ -4,18 +4,14 @@ mod activity;
 mod advanced;
 mod clusters;
 mod integrations;
-mod roles;
+pub(crate) mod roles;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wire::{Action, console::Project as ProjectRecord};
 
-use self::{
-    activity::activity,
-    advanced::advanced,
-    clusters::clusters,
-    integrations::integrations,
-    roles::{role_details, roles},
+pub(crate) use self::{
+    activity::activity, advanced::advanced, clusters::clusters, integrations::integrations,
 };
 use super::{
     not_found::nothing_here,
@@ -24,6 +20,7 @@ use super::{
 };
 use crate::{
     client::{projects, remote::Remote},
+    on_demand,
     paths::{self, Place, Section},
     text,
     ui::{Crumb, El, Icon, el, icon, several},
@@ -110,12 +107,12 @@ pub(crate) fn project(id: String) -> AnyView {
     let trouble = move || failure.get().map(|failure| failed(&failure, project.record));
     let page = move || match section.get() {
         _ if missing.get() => nothing_here(text::project::MISSING, text::project::MISSING_TEXT),
-        Section::Integrations => integrations(project),
-        Section::Roles => roles(project),
-        Section::Role(role) => role_details(project, role),
-        Section::Advanced => advanced(project),
-        Section::Clusters => clusters(project),
-        Section::Activity => activity(project),
+        Section::Integrations => on_demand::integrations(project),
+        Section::Roles => roles::roles(project),
+        Section::Role(role) => on_demand::role_details(project, role),
+        Section::Advanced => on_demand::advanced(project),
+        Section::Clusters => on_demand::clusters(project),
+        Section::Activity => on_demand::activity(project),
         Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),
     };
     let bar = top_bar(Some(project));

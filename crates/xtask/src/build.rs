@@ -8,12 +8,18 @@ use anyhow::Result;
 use crate::workspace::{Workspace, executable};
 use crate::{process, stamp, tools};
 
+mod panics;
+mod pieces;
 mod precompress;
 
+pub(crate) use pieces::{PART, cut};
 pub(crate) use precompress::brotli_of;
 
 /// What the page is made from.
-const PAGE_INPUTS: [&str; 8] = [
+const PAGE_INPUTS: [&str; 11] = [
+    "build.rs",
+    "package-lock.json",
+    "crates/xtask/src/build",
     "src",
     "style",
     "crates/wire",
@@ -38,8 +44,14 @@ pub(crate) fn page(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     let path = tools::for_page(workspace)?;
-    println!("building the page (about 2 min the first time, then 20 s)");
-    process::run(path.apply(trunk(workspace).args(["build", "--release"]))?)?;
+    println!("building the page (about 2 min the first time, then 40 s)");
+    process::run(path.apply(trunk(workspace).args([
+        "build",
+        "--release",
+        "--features",
+        "split",
+    ]))?)?;
+    pieces::ship(workspace, &path)?;
     precompress::folder(&workspace.dist())?;
     stamp::write(&mark, &page_stamp(workspace, &inputs)?)
 }
@@ -65,8 +77,7 @@ fn cargo_build(workspace: &Workspace, program: &Path, profile: &[&str]) -> Resul
     process::run(build.current_dir(&workspace.root))
 }
 
-/// What Trunk logs. Its minifier does not understand the JavaScript that wasm-bindgen writes and leaves it as it is,
-/// which costs a kilobyte and is no news.
+/// What Trunk logs. Its minifier does not understand the JavaScript that wasm-bindgen writes, and does not have to.
 const TRUNK_LOG: &str = "error,trunk=info,trunk::processing::minify=error";
 
 /// Trunk, to be called in the repository.

@@ -24,7 +24,8 @@ pub(crate) fn awaited<T: Clone + Send + Sync>(
     several([trouble, value])
 }
 
-fn waiting(on_its_way: bool) -> AnyView {
+/// Lines in place of what is on its way.
+pub(crate) fn waiting(on_its_way: bool) -> AnyView {
     if !on_its_way {
         return ().into_any();
     }

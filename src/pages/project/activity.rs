@@ -21,7 +21,7 @@ const COLUMNS: [&str; 5] = [
 ];
 
 /// The log, a page at a time.
-pub(super) fn activity(project: ProjectCx) -> AnyView {
+pub(crate) fn activity(project: ProjectCx) -> AnyView {
     let go = use_go();
     let search = use_location().search;
     let page = Memo::new(move |_| paths::page_of(&search.read()));

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What is stored for encryption at rest.
-pub(super) fn advanced(project: ProjectCx) -> AnyView {
+pub(crate) fn advanced(project: ProjectCx) -> AnyView {
     let settings = Remote::new(move || encryption::settings(&project.id()));
     let title = Signal::stored(text::project::ADVANCED.to_owned());
     let content = awaited(settings, move |settings| shown(settings.aws_kms, project));

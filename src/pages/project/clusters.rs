@@ -20,7 +20,7 @@ const COLUMNS: [&str; 5] = [
 ];
 
 /// The table.
-pub(super) fn clusters(project: ProjectCx) -> AnyView {
+pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     let clusters = Remote::new(move || encryption::clusters(&project.id()));
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
     let intro = text::project::CLUSTERS_INTRO.to_owned();

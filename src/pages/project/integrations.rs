@@ -32,7 +32,7 @@ const INTEGRATIONS: [Integration; 1] = [Integration {
 }];
 
 /// The grid.
-pub(super) fn integrations(project: ProjectCx) -> AnyView {
+pub(crate) fn integrations(project: ProjectCx) -> AnyView {
     if untrack(|| project.role_count()).is_some() {
         // It was counted for an earlier page.
         project.reload();

@@ -1,6 +1,6 @@
 //! The access roles of a project: the list, and over it the modal that authorizes one.
 
-mod authorize;
+pub(crate) mod authorize;
 mod delete;
 mod details;
 mod filter;
@@ -15,17 +15,17 @@ use wire::{
     console::{Page, Role, Verdict},
 };
 
-pub(super) use self::details::role_details;
 use self::{
     authorize::authorize,
-    delete::delete_role,
     filter::filter,
     list_row::{RowCx, list_row},
 };
+pub(crate) use self::{delete::delete_role, details::role_details};
 use super::ProjectCx;
 use crate::{
     client::{self, remote::Remote, session::service_name},
     compiled_once::effect,
+    on_demand::{self, once_wanted},
     pages::parts::{button, empty, failed, page_head, paging, reason, table, use_go},
     paths::{self, RoleQuery, Step},
     text,
@@ -39,7 +39,7 @@ const COLUMNS: [&str; 4] =
 const FOLLOW: Duration = Duration::from_secs(3);
 
 /// The list, whatever lies over it.
-pub(super) fn roles(project: ProjectCx) -> AnyView {
+pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let go = use_go();
     let notices = use_notices();
     let location = use_location();
@@ -108,7 +108,10 @@ pub(super) fn roles(project: ProjectCx) -> AnyView {
         dynamic(trouble),
         content.into_any(),
         paging(page, client::roles::PER_PAGE, total, turn),
-        delete_role(project, deleting, deleted),
+        once_wanted(
+            move || deleting.read().is_some(),
+            move || on_demand::delete_role(project, deleting, deleted),
+        ),
         authorize(project, step, query, over, changed),
     ])
 }

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::budget::{self, kib};
-use crate::tools::wasm_target;
 use crate::workspace::Workspace;
-use crate::{build, process, tools};
+use crate::{build, tools};
 
 /// How many rows each table has.
 const ROWS: usize = 25;
@@ -18,13 +17,22 @@ const ROWS: usize = 25;
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     build::page(workspace)?;
     println!("\nThe first load:\n");
-    print!("{}", budget::table(&budget::first_load(&workspace.dist())?));
+    print!("{}", budget::table(&budget::loaded(&workspace.dist())?));
 
-    let wasm = with_names(workspace)?;
-    let Code { functions, other } = read(&wasm)?;
+    // As shipped, but with the names of the functions.
+    let pieces = build::cut(workspace, &tools::for_page(workspace)?, true)?;
+    print_module("what starts", &fs::read(&pieces.main)?)?;
+    for (name, file) in &pieces.parts {
+        print_module(&format!("the part {name}"), &fs::read(file)?)?;
+    }
+    Ok(())
+}
+
+fn print_module(what: &str, wasm: &[u8]) -> Result<()> {
+    let Code { functions, other } = read(wasm)?;
     let code: u64 = functions.iter().map(|function| function.bytes).sum();
     println!(
-        "\nThe wasm has {} before compression: {} of code, {} of data and the rest.",
+        "\nBefore compression, {what} has {}: {} of code, {} of data and the rest.",
         kib(code + other),
         kib(code),
         kib(other)
@@ -34,22 +42,6 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     println!("\nCode by function:\n");
     print_rows(sums(&functions, |function| function.name.clone()), code);
     Ok(())
-}
-
-/// The page's wasm as it is shipped, but with the names of its functions, which Trunk drops.
-fn with_names(workspace: &Workspace) -> Result<Vec<u8>> {
-    let path = tools::for_page(workspace)?;
-    let folder = workspace.target.join("sizes");
-    let compiled =
-        workspace.target.join(wasm_target::TARGET).join("wasm-release").join("console.wasm");
-    let mut bindgen = process::command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-name", "console"]);
-    process::run(path.apply(bindgen.arg("--out-dir").arg(&folder).arg(&compiled))?)?;
-    let named = folder.join("named.wasm");
-    let mut optimise = process::node_script("wasm-opt");
-    optimise.args(["-Oz", "--all-features", "--debuginfo", "--output"]).arg(&named);
-    process::run(path.apply(optimise.arg(folder.join("console_bg.wasm")))?)?;
-    fs::read(&named).with_context(|| format!("cannot read {}", named.display()))
 }
 
 /// The functions of a wasm module, and the bytes of everything else but their names.

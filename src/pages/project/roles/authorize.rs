@@ -9,11 +9,12 @@ mod validation;
 
 use leptos::prelude::*;
 
-use self::{overview::overview, procedures::procedures, saver::Saving};
+pub(crate) use self::{overview::overview, procedures::procedures, saver::Saving};
 use super::ProjectCx;
 use crate::{
     client,
     compiled_once::effect,
+    on_demand,
     pages::parts::{button, refusal, use_go},
     paths::{self, RoleQuery, Step},
     text,
@@ -97,8 +98,8 @@ pub(super) fn authorize(
     };
     let body = move || match step.get() {
         Step::Closed => ().into_any(),
-        Step::Overview => overview(),
-        Step::Procedures(role) => procedures(project, role, saving, changed),
+        Step::Overview => on_demand::overview(),
+        Step::Procedures(role) => on_demand::procedures(project, role, saving, changed),
     };
     view! {
         <Dialog

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Asks before the role in `target`, if there is one, is deleted. `done` is told what to say when it is gone.
-pub(super) fn delete_role(
+pub(crate) fn delete_role(
     project: ProjectCx,
     target: RwSignal<Option<Role>>,
     done: Callback<String>,

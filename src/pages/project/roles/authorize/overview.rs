@@ -10,7 +10,7 @@ use crate::{
     ui::{ExternalLink, Tone, el, several},
 };
 
-pub(super) fn overview() -> AnyView {
+pub(crate) fn overview() -> AnyView {
     let service = service_name();
     let steps = text::authorize::steps(&service);
     let steps =

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Loads the role, and shows the procedures while it is in progress.
-pub(super) fn procedures(
+pub(crate) fn procedures(
     project: ProjectCx,
     role: String,
     saving: RwSignal<Saving>,

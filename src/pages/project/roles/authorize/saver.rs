@@ -22,7 +22,7 @@ const AGAIN: Duration = Duration::from_secs(5);
 
 /// How far saving is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Saving {
+pub(crate) enum Saving {
     /// Nothing was typed.
     Idle,
     /// The server is being told.

@@ -1,0 +1,190 @@
+//! From the program that Trunk compiled to the files that ship: without the text of panics, cut into parts that are
+//! loaded when first opened, optimised, and named by their content.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+
+use super::panics;
+use crate::tools::{SearchPath, wasm_target};
+use crate::workspace::Workspace;
+use crate::{process, stamp};
+
+/// What the linked modules call each other: the loader of the parts, and the script of wasm-bindgen.
+const LOADER: &str = "__wasm_split.js";
+const SCRIPT: &str = "console.js";
+
+/// What a part's file is called, in front of the hash.
+pub(crate) const PART: &str = "part-";
+
+/// Every module of the page, optimised.
+pub(crate) struct Pieces {
+    /// Where they are, and the scripts with them.
+    folder: PathBuf,
+    /// What starts.
+    pub(crate) main: PathBuf,
+    /// What is loaded when it is first opened, by the parts that need it.
+    pub(crate) parts: Vec<(String, PathBuf)>,
+}
+
+/// Cuts and optimises what Trunk compiled last; `named` keeps the functions' names, for measuring.
+pub(crate) fn cut(workspace: &Workspace, path: &SearchPath, named: bool) -> Result<Pieces> {
+    let compiled =
+        workspace.target.join(wasm_target::TARGET).join("wasm-release").join("console.wasm");
+    let compiled = fs::read(&compiled)
+        .with_context(|| format!("cannot read {}; build the page first", compiled.display()))?;
+    let mut compiled = panics::remove(&compiled)?;
+    panics::blank_paths(&mut compiled, &source_folders(workspace));
+
+    let folder = workspace.target.join("pieces");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let linked = folder.join("console.wasm");
+    let link_name = format!("./{LOADER}");
+    let main_module = format!("./{SCRIPT}");
+    let mut options = wasm_split_cli_support::Options::new(&compiled);
+    options.output_dir = &folder;
+    options.main_out_path = &linked;
+    options.link_name = &link_name;
+    options.main_module = &main_module;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the page cannot be split: {error:#}"))?;
+
+    let mut bindgen = process::command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--keep-lld-exports"]);
+    bindgen.args(["--out-name", "console", "--out-dir"]).arg(&folder).arg(&linked);
+    process::run(path.apply(&mut bindgen)?)?;
+
+    let main = folder.join("console_bg.wasm");
+    optimise(path, &main, named)?;
+    let mut parts = Vec::new();
+    for file in split.split_modules {
+        optimise(path, &file, named)?;
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        parts.push((name_of(stem, &split.prefetch_map), file));
+    }
+    Ok(Pieces { folder, main, parts })
+}
+
+/// Where sources lie on this machine.
+fn source_folders(workspace: &Workspace) -> Vec<PathBuf> {
+    let of = |variable, default| {
+        let set = std::env::var_os(variable).map(PathBuf::from);
+        set.or_else(|| Some(std::env::home_dir()?.join(default)))
+    };
+    let homes = [of("CARGO_HOME", ".cargo"), of("RUSTUP_HOME", ".rustup")];
+    homes.into_iter().flatten().chain([workspace.root.clone()]).collect()
+}
+
+/// A file is called by the parts that need it, for example `account-project`; `needs` says which files each does.
+fn name_of(stem: &str, needs: &HashMap<String, Vec<String>>) -> String {
+    let needing = needs.iter().filter(|(_, files)| files.iter().any(|file| file == stem));
+    let mut parts: Vec<&str> = needing.map(|(part, _)| part.as_str()).collect();
+    parts.sort_unstable();
+    parts.join("-")
+}
+
+/// The features of WebAssembly that rustc uses by itself; the parts don't say so.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+fn optimise(path: &SearchPath, module: &Path, named: bool) -> Result<()> {
+    let mut optimise = process::node_script("wasm-opt");
+    // The second round still finds something.
+    optimise.args(["-Oz", "-Oz"]).args(FEATURES).args(named.then_some("--debuginfo"));
+    // It warns of names that it does not know, which nobody can change.
+    let done = path.apply(optimise.arg(module).arg("--output").arg(module))?.output()?;
+    process::fail_if_interrupted()?;
+    ensure!(
+        done.status.success(),
+        "wasm-opt failed ({}): {}",
+        done.status,
+        String::from_utf8_lossy(&done.stderr)
+    );
+    Ok(())
+}
+
+/// Puts the pieces in place of what Trunk left in dist/.
+pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
+    let pieces = cut(workspace, path, false)?;
+    let dist = workspace.dist();
+
+    let loader = pieces.folder.join(LOADER);
+    let mut text = fs::read_to_string(&loader)?;
+    for (name, file) in &pieces.parts {
+        let hash = stamp::hash(std::slice::from_ref(file))?;
+        let shipped = format!("{PART}{name}-{hash}.wasm");
+        fs::copy(file, dist.join(&shipped))?;
+        let linked = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        text = replaced(&text, linked, &shipped)?;
+    }
+    fs::write(&loader, text)?;
+
+    // The two scripts need each other; as one they are also one request less.
+    let script = pieces.folder.join("bundle.js");
+    let mut bundle = process::node_script("esbuild");
+    bundle.arg(pieces.folder.join(SCRIPT)).args(["--bundle", "--minify", "--format=esm"]);
+    // wasm-bindgen names the loader once for each part.
+    bundle.args(["--log-level=warning", "--log-override:duplicate-object-key=silent"]);
+    bundle.arg("--target=es2022");
+    let mut outfile = std::ffi::OsString::from("--outfile=");
+    outfile.push(&script);
+    process::run(path.apply(bundle.arg(outfile))?)?;
+
+    let index = dist.join("index.html");
+    let mut page = fs::read_to_string(&index)?;
+    for (of_trunk, piece) in [("_bg.wasm", &pieces.main), (".js", &script)] {
+        let old = file_of_trunk(&dist, of_trunk)?;
+        let hash = stamp::hash(std::slice::from_ref(piece))?;
+        let new = format!("console-{hash}{of_trunk}");
+        fs::remove_file(dist.join(&old))?;
+        fs::copy(piece, dist.join(&new))?;
+        page = replaced(&page, &old, &new)?;
+    }
+    fs::write(&index, page)?;
+    Ok(())
+}
+
+/// The file that Trunk named with a hash of its own.
+fn file_of_trunk(dist: &Path, ending: &str) -> Result<String> {
+    let files = stamp::files(dist)?;
+    let mut names = files.iter().filter_map(|file| file.file_name()?.to_str());
+    let found = names.find(|name| name.starts_with("console-") && name.ends_with(ending));
+    found.map(str::to_owned).with_context(|| format!("Trunk left no console-…{ending} in dist/"))
+}
+
+fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
+    ensure!(text.contains(old), "nothing refers to {old}");
+    Ok(text.replace(old, new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{name_of, replaced};
+
+    #[test]
+    fn a_file_is_called_by_the_parts_that_need_it() {
+        let needs = [("b", vec!["chunk_3", "split_b"]), ("a", vec!["chunk_3"]), ("c", vec![])];
+        let needs = needs.map(|(part, files)| {
+            (part.to_owned(), files.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        });
+        assert_eq!(name_of("split_b", &needs.clone().into()), "b");
+        assert_eq!(name_of("chunk_3", &needs.into()), "a-b");
+    }
+
+    #[test]
+    fn a_reference_that_is_not_there_is_an_error() {
+        assert_eq!(replaced("a b a", "a", "c").unwrap(), "c b c");
+        let error = replaced("a", "x.wasm", "y.wasm").unwrap_err().to_string();
+        assert_eq!(error, "nothing refers to x.wasm");
+    }
+}

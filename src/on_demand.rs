@@ -1,0 +1,150 @@
+//! The parts of the page that a browser loads when a person first opens them.
+//!
+//! `cargo xtask build` turns on the feature `split` and cuts the program where [`part!`] says so: each name in front of
+//! a function is a file. Without the feature (`trunk build`, `cargo xtask dev`) everything is in one.
+
+// The attribute of the split declares a function that is elsewhere, and exports one.
+#![cfg_attr(feature = "split", allow(unsafe_code))]
+
+use leptos::prelude::*;
+use wire::console::Role;
+
+use crate::{
+    pages::{
+        self,
+        project::{
+            self, ProjectCx,
+            roles::{self, authorize},
+        },
+    },
+    ui::dynamic,
+};
+
+/// `part!(file: name(arguments) = function)`: a function of that name that shows what the other makes, from that file.
+#[cfg(not(feature = "split"))]
+macro_rules! part {
+    ($file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
+        pub(crate) fn $name($($arg: $kind),*) -> AnyView {
+            $make($($arg),*)
+        }
+    };
+}
+
+#[cfg(feature = "split")]
+macro_rules! part {
+    ($file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
+        pub(crate) fn $name($($arg: $kind),*) -> AnyView {
+            use loading::{Made, at_once, wasm_split};
+
+            #[wasm_split($file, fallible, preload(load))]
+            fn part($($arg: $kind),*) -> Made {
+                Ok($make($($arg),*))
+            }
+            let make = move || at_once(part($($arg.clone()),*)).and_then(Result::ok);
+            loading::part(|| Box::pin(load()), Box::new(make))
+        }
+    };
+}
+
+part!(authorize: overview() = authorize::overview);
+part!(authorize: procedures(
+    project: ProjectCx,
+    role: String,
+    saving: RwSignal<authorize::Saving>,
+    changed: Callback<()>
+) = authorize::procedures);
+part!(project: role_details(project: ProjectCx, id: String) = roles::role_details);
+part!(project: delete_role(
+    project: ProjectCx,
+    target: RwSignal<Option<Role>>,
+    done: Callback<String>
+) = roles::delete_role);
+part!(account: sign_in() = pages::sign_in);
+part!(account: session_ended() = pages::session_ended);
+part!(project: projects() = pages::projects);
+part!(project: integrations(project: ProjectCx) = project::integrations);
+part!(project: activity(project: ProjectCx) = project::activity);
+part!(project: advanced(project: ProjectCx) = project::advanced);
+part!(project: clusters(project: ProjectCx) = project::clusters);
+
+/// Shows what `make` gives from the first time on that `wanted` says so: a dialog that few people open.
+pub(crate) fn once_wanted(
+    wanted: impl Fn() -> bool + Send + Sync + 'static,
+    make: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let wanted = Memo::new(move |before: Option<&bool>| before == Some(&true) || wanted());
+    dynamic(move || wanted.get().then(&make))
+}
+
+#[cfg(feature = "split")]
+mod loading {
+    use std::{
+        future::Future,
+        pin::{Pin, pin},
+        task::{Context, Poll, Waker},
+    };
+
+    use leptos::prelude::*;
+    pub(super) use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use crate::{
+        compiled_once::task,
+        pages::parts::{button, waiting},
+        text,
+        ui::{Banner, Tone, Variant, dynamic, el, several},
+    };
+
+    pub(super) type Made = Result<AnyView, SplitLoaderError>;
+    type Load = fn() -> Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
+
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum State {
+        Coming,
+        There,
+        Failed,
+    }
+
+    /// Shows what `make` gives once `load` is done; `make` finds everything there.
+    pub(super) fn part(load: Load, make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+        let state = RwSignal::new(State::Coming);
+        let mut loading = load();
+        match at_once(loading.as_mut()) {
+            Some(done) => state.set(after(&done)),
+            None => task(async move { state.set(after(&loading.await)) }),
+        }
+        dynamic(move || match state.get() {
+            State::Coming => waiting(true),
+            State::There => make().unwrap_or_else(failed),
+            State::Failed => failed(),
+        })
+    }
+
+    fn after(done: &Result<(), SplitLoaderError>) -> State {
+        if done.is_ok() { State::There } else { State::Failed }
+    }
+
+    /// The file may be gone for good, since a newer console is there: only loading everything anew helps surely.
+    fn failed() -> AnyView {
+        let again = button(text::LOAD_AGAIN, Variant::Default, || {
+            let _ = window().location().reload();
+        });
+        let why = several([
+            el("p").say(text::PART_MISSING).into_any(),
+            el("div").class("actions").add(again).into_any(),
+        ]);
+        view! {
+            <Banner tone=Tone::Bad alert=true title=text::ERROR_TITLE>
+                {why}
+            </Banner>
+        }
+        .into_any()
+    }
+
+    /// What a future gives without waiting.
+    pub(super) fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => Some(value),
+            Poll::Pending => None,
+        }
+    }
+}

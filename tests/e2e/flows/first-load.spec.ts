@@ -1,0 +1,60 @@
+import type { Page } from "@playwright/test";
+
+import { expect, PROJECT, test } from "../fixtures/console";
+
+const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
+
+/** What a first visit may take on the wire, in bytes of all answers' bodies but the API's. */
+const BUDGET = 150 * 1024;
+
+/** Opens a page with an empty cache and gives the files it took, as they were sent. */
+async function load(page: Page, path: string, ready: string): Promise<Map<string, number>> {
+  const files = new Map<string, number>();
+  const sizes: Promise<void>[] = [];
+  page.on("requestfinished", (request) => {
+    const name = new URL(request.url()).pathname;
+    if (name.startsWith("/api/")) return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => void files.set(name, responseBodySize)));
+  });
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1, name: ready })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await Promise.all(sizes);
+  return files;
+}
+
+function sum(files: Map<string, number>): number {
+  return [...files.values()].reduce((before, size) => before + size, 0);
+}
+
+test.describe("signed out", () => {
+  test.use({ signedInAs: null });
+
+  test("the sign-in page comes within the budget", async ({ page }) => {
+    const files = await load(page, "/sign-in", "Sign in");
+    expect([...files.keys()].some((name) => name.includes("part-account-"))).toBe(true);
+    expect(sum(files), JSON.stringify([...files])).toBeLessThanOrEqual(BUDGET);
+  });
+});
+
+test("the list of roles comes within the budget, without any other part of the page", async ({ page }) => {
+  const files = await load(page, roles, "AWS IAM Role Access");
+  expect([...files.keys()].filter((name) => name.includes("part-"))).toEqual([]);
+  expect(sum(files), JSON.stringify([...files])).toBeLessThanOrEqual(BUDGET);
+  expect(sum(files)).toBeGreaterThan(50 * 1024);
+});
+
+test("a part that can't be loaded says so, and comes when everything is loaded anew", async ({ page, console, complaints }) => {
+  await page.goto(roles);
+  await expect(console.authorizeButton).toBeVisible();
+  await page.route("**/part-*.wasm", (route) => route.abort());
+  await console.authorizeButton.click();
+  const missing = console.authorize.dialog.getByRole("alert");
+  await expect(missing).toContainText("This part of the console could not be loaded");
+  await page.unroute("**/part-*.wasm");
+  await missing.getByRole("button", { name: "Load the page again" }).click();
+  await expect(console.authorize.next).toBeVisible();
+  await expect(console.authorize.dialog.getByRole("heading", { name: "What you will do" })).toBeVisible();
+  // The loader says why, which is right.
+  expect(complaints.splice(0).join()).toContain("Failed to fetch");
+});
