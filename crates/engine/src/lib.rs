@@ -11,6 +11,7 @@ pub mod ports;
 pub mod sandbox;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod trust_policy_merge;
 
 mod access_role;
 mod access_roles;

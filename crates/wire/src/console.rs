@@ -13,6 +13,12 @@ pub use encryption::{
 
 use crate::{AttemptId, ProjectId, ProjectRole, RoleId, atlas};
 
+mod trust_policy_merge;
+
+pub use trust_policy_merge::{
+    DiffKind, DiffLine, Finding, FindingKind, PresentTrustPolicy, TrustPolicyMerge,
+};
+
 /// The answer of `GET /session`, of signing in, and the first thing that the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {

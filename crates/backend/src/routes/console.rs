@@ -5,6 +5,7 @@ mod attempts;
 mod projects;
 mod roles;
 mod session;
+mod trust_policy;
 
 use axum::{
     Router,
@@ -25,6 +26,10 @@ pub fn router() -> Router<App> {
         .route("/projects/{groupId}/roles", get(roles::page))
         .route("/projects/{groupId}/roles/{roleId}", get(roles::get))
         .route("/projects/{groupId}/roles/{roleId}/draft", put(roles::save_draft))
+        .route(
+            "/projects/{groupId}/roles/{roleId}/trust-policy/merge",
+            post(trust_policy::merge_present),
+        )
         .route("/projects/{groupId}/roles/{roleId}/attempts", post(attempts::begin))
         .route(
             "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}",

@@ -9,7 +9,7 @@ use engine::{
     ports::{Page, RoleQuery, Store, StoreError},
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
-use wire::{AttemptId, ProjectId, RoleId, console::Procedure};
+use wire::{AttemptId, ExternalId, ProjectId, RoleId, console::Procedure};
 
 pub(super) use rows::parsed;
 use rows::{Columns, Outcome, name_of, read_activity, read_attempt, read_role};
@@ -168,6 +168,19 @@ impl SqlStore {
             }
         }
         transaction.commit().await.map_err(failed)
+    }
+
+    /// Whether an access role of any project has that external ID.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn has_external_id(&self, external_id: &ExternalId) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT 1 FROM access_roles WHERE external_id = $1")
+            .bind(external_id.as_str())
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(failed)?;
+        Ok(row.is_some())
     }
 
     /// Reads the roles of rows; what uses them is asked for once for each project among them.

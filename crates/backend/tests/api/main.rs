@@ -19,3 +19,4 @@ mod scenarios;
 mod session;
 mod store;
 mod support;
+mod trust_policy;
