@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use axum::http::Uri;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wire::{ProjectId, ProjectRole, ServicePrincipal};
 
@@ -59,6 +60,10 @@ pub struct Serve {
     /// How the service calls itself.
     #[arg(long, env = "CONSOLE_SERVICE_NAME", default_value = "Atlas")]
     pub service_name: String,
+    /// Where in Amazon S3 you put the template of /api/console/v1/cloudformation/access-role.yaml, so that the page can link to it:
+    /// https://BUCKET.s3.REGION.amazonaws.com/KEY.
+    #[arg(long, env = "CONSOLE_CLOUDFORMATION_TEMPLATE_URL", value_parser = parse_template_url)]
+    pub cloudformation_template_url: Option<String>,
     /// How many seconds a refusal may mean that AWS has not spread a change yet.
     #[arg(long, env = "CONSOLE_PROPAGATION_WINDOW", default_value_t = 30, value_parser = clap::value_parser!(u16).range(0..=300))]
     pub propagation_window: u16,
@@ -202,4 +207,42 @@ pub enum KeyCommand {
 
 fn parse_role(name: &str) -> Result<ProjectRole, String> {
     ProjectRole::from_name(name).ok_or_else(|| "a role is owner or read-only".to_owned())
+}
+
+/// AWS CloudFormation takes templates from Amazon S3 alone.
+/// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html>.
+fn parse_template_url(text: &str) -> Result<String, String> {
+    let uri: Uri = text.parse().map_err(|error| format!("it is no URL: {error}"))?;
+    let host = uri.host().unwrap_or("");
+    let in_s3 = [".amazonaws.com", ".amazonaws.com.cn"].iter().any(|end| host.ends_with(end));
+    if uri.scheme_str() == Some("https") && in_s3 {
+        return Ok(text.to_owned());
+    }
+    Err("AWS takes templates only from Amazon S3, https://BUCKET.s3.REGION.amazonaws.com/KEY"
+        .to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_lies_in_amazon_s3() {
+        for url in [
+            "https://templates.s3.amazonaws.com/access-role.yaml",
+            "https://templates.s3.cn-north-1.amazonaws.com.cn/a/b.yaml?versionId=1",
+        ] {
+            assert_eq!(parse_template_url(url), Ok(url.to_owned()));
+        }
+        for url in [
+            "",
+            "access-role.yaml",
+            "http://templates.s3.amazonaws.com/access-role.yaml",
+            "https://example.com/access-role.yaml",
+            "https://amazonaws.com.example.com/access-role.yaml",
+            "https://templates.s3.amazonaws.com/a b",
+        ] {
+            assert!(parse_template_url(url).is_err(), "{url}");
+        }
+    }
 }

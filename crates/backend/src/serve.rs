@@ -140,7 +140,11 @@ pub async fn app(
         roles,
         attempts,
         principal,
-        service: Service { name: options.service_name.clone(), cloud: kind },
+        service: Service {
+            name: options.service_name.clone(),
+            cloud: kind,
+            cloud_formation_template_url: options.cloudformation_template_url.clone(),
+        },
         passwords,
         digest: Digest::default(),
         sealer,

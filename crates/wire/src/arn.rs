@@ -27,6 +27,16 @@ impl Partition {
         }
     }
 
+    /// The host of the AWS console; that of a region has the region's code and a dot before it.
+    #[must_use]
+    pub fn console_host(self) -> &'static str {
+        match self {
+            Self::Aws => "console.aws.amazon.com",
+            Self::AwsUsGov => "console.amazonaws-us-gov.com",
+            Self::AwsCn => "console.amazonaws.cn",
+        }
+    }
+
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|partition| partition.as_str() == name)
     }

@@ -1,16 +1,19 @@
 //! The commands of the AWS CLI that a person is asked to run.
 
-use crate::RoleName;
+use crate::{KeyAccess, RoleName};
 
 /// The name under which a person is asked to save the trust policy.
 pub const TRUST_POLICY_FILE: &str = "role-trust-policy.json";
+
+/// The name under which a person is asked to save the policy of a role for a key.
+pub const KEY_ACCESS_FILE: &str = "kms-access-policy.json";
 
 /// The command that makes a role with the saved trust policy.
 #[must_use]
 pub fn create_role(name: &RoleName) -> String {
     [
         "aws iam create-role ",
-        &option("--role-name", name),
+        &option("--role-name", name.as_str()),
         " --assume-role-policy-document file://",
         TRUST_POLICY_FILE,
     ]
@@ -22,7 +25,7 @@ pub fn create_role(name: &RoleName) -> String {
 pub fn update_trust_policy(name: &RoleName) -> String {
     [
         "aws iam update-assume-role-policy ",
-        &option("--role-name", name),
+        &option("--role-name", name.as_str()),
         " --policy-document file://",
         TRUST_POLICY_FILE,
     ]
@@ -32,13 +35,27 @@ pub fn update_trust_policy(name: &RoleName) -> String {
 /// The command that shows a role and its trust policy.
 #[must_use]
 pub fn get_role(name: &RoleName) -> String {
-    ["aws iam get-role ", &option("--role-name", name)].concat()
+    ["aws iam get-role ", &option("--role-name", name.as_str())].concat()
+}
+
+/// The command that gives a role its saved policy for a key.
+#[must_use]
+pub fn put_key_access(access: &KeyAccess) -> String {
+    [
+        "aws iam put-role-policy ",
+        &option("--role-name", access.role_name()),
+        " --policy-name ",
+        KeyAccess::POLICY_NAME,
+        " --policy-document file://",
+        KEY_ACCESS_FILE,
+    ]
+    .concat()
 }
 
 /// An option and its value. The AWS CLI would take a value that begins with a hyphen for an option of its own.
-fn option(option: &str, name: &RoleName) -> String {
-    let separator = if name.as_str().starts_with('-') { "=" } else { " " };
-    [option, separator, &quoted(name.as_str())].concat()
+fn option(option: &str, name: &str) -> String {
+    let separator = if name.starts_with('-') { "=" } else { " " };
+    [option, separator, &quoted(name)].concat()
 }
 
 /// A role name as one word of a shell: `,` and `@` mean something to PowerShell, a leading `=` to zsh; single
@@ -65,6 +82,17 @@ mod tests {
         assert_eq!(
             update_trust_policy(&name("atlas-access")),
             "aws iam update-assume-role-policy --role-name atlas-access --policy-document file://role-trust-policy.json"
+        );
+    }
+
+    #[test]
+    fn the_policy_for_a_key_is_put_on_the_role() {
+        let role = "arn:aws:iam::111122223333:role/team/a@b".parse().unwrap();
+        let region = "us-east-1".parse().unwrap();
+        let access = KeyAccess::new(&role, &"alias/ok".parse().unwrap(), region);
+        assert_eq!(
+            put_key_access(&access),
+            "aws iam put-role-policy --role-name 'a@b' --policy-name encryption-at-rest --policy-document file://kms-access-policy.json"
         );
     }
 

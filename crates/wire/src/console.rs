@@ -37,11 +37,14 @@ pub struct User {
 
 /// What the service is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Service {
     /// How the service calls itself.
     pub name: String,
     /// Whether an AWS account is asked.
     pub cloud: CloudKind,
+    /// Where the operator keeps the template of an access role in Amazon S3; `None` where nowhere, so that there is no link to it.
+    pub cloud_formation_template_url: Option<String>,
 }
 
 /// Whether an AWS account is asked.

@@ -14,12 +14,15 @@
 
 pub mod atlas;
 pub mod cli;
+pub mod cloudformation;
 pub mod console;
+pub mod terraform;
 
 mod arn;
 mod external_id;
 mod id;
 mod kms_key;
+mod kms_policy;
 mod permission;
 mod region;
 mod trust_policy;
@@ -28,6 +31,7 @@ pub use arn::{AccountId, ArnError, Partition, RoleArn, RoleName, RoleNameError, 
 pub use external_id::{ExternalId, ExternalIdError};
 pub use id::{AttemptId, IdError, ProjectId, RoleId};
 pub use kms_key::{KmsKey, KmsKeyError};
+pub use kms_policy::KeyAccess;
 pub use permission::{Action, ProjectRole};
 pub use region::{Region, RegionError};
 pub use trust_policy::trust_policy;

@@ -2,6 +2,7 @@
 
 mod activity;
 mod attempts;
+mod cloudformation;
 mod projects;
 mod roles;
 mod session;
@@ -21,6 +22,7 @@ use crate::app::App;
 pub fn router() -> Router<App> {
     Router::new()
         .route("/session", get(session::get).post(session::sign_in).delete(session::sign_out))
+        .route("/cloudformation/access-role.yaml", get(cloudformation::access_role))
         .route("/projects", get(projects::list).post(projects::create))
         .route("/projects/{groupId}", get(projects::get))
         .route("/projects/{groupId}/roles", get(roles::page))

@@ -13,6 +13,7 @@ async fn signing_in_opens_the_console_and_signing_out_closes_it() {
         assert!(before["user"].is_null());
         assert_eq!(before["service"]["name"], "Atlas");
         assert_eq!(before["service"]["cloud"], "sandbox");
+        assert!(before["service"]["cloudFormationTemplateUrl"].is_null());
 
         let signed_in = nobody.post(SESSION, OWNER).await.ok(200);
         assert_eq!(signed_in.text_at("/user/email"), "owner@example.com");

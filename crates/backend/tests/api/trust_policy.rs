@@ -71,6 +71,21 @@ async fn an_external_id_of_another_access_role_is_not_replaced() {
 }
 
 #[tokio::test]
+async fn the_template_of_an_access_role_is_for_everybody() {
+    on_each_database("getting-started", async |console| {
+        let path = "/api/console/v1/cloudformation/access-role.yaml";
+        let reply = console.nobody().get(path).await.ok(200);
+        assert_eq!(reply.headers["content-type"], "text/yaml; charset=utf-8");
+        assert_eq!(
+            reply.headers["content-disposition"],
+            "attachment; filename=\"access-role.yaml\""
+        );
+        assert_eq!(reply.text, wire::cloudformation::access_role_template());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_merge_that_is_asked_for_wrongly_is_refused() {
     on_each_database("getting-started", async |console| {
         let owner = console.owner().await;
