@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use similar::{ChangeTag, TextDiff};
 use wire::{
     ExternalId, ServicePrincipal,
-    console::{DiffKind, DiffLine, Finding, FindingKind, TrustPolicyMerge},
+    console::{DiffKind, DiffLine, Finding, TrustPolicyMerge},
 };
 
 use condition::Truth;
@@ -36,6 +36,19 @@ enum Meaning {
     Allows,
     /// It does where further conditions hold.
     AllowsConditionally,
+}
+
+/// What becomes of a statement.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// It stays as it is.
+    Kept,
+    /// It requires the external ID.
+    Mended,
+    /// It goes, as another one lets the service in.
+    Removed,
+    /// The service is taken out of it.
+    Split,
 }
 
 /// Makes of a role's present trust policy one that lets the service in with `external_id`, and only with it.
@@ -80,94 +93,64 @@ fn plan(
     in_use: &dyn Fn(&str) -> bool,
     findings: &mut Vec<Finding>,
 ) -> Option<(Value, Value)> {
-    let mut document = match read(present) {
-        Ok(document) => document,
-        Err(fault) => {
-            findings.push(fault);
-            return None;
-        }
-    };
+    let mut document = read(present).map_err(|fault| findings.push(fault)).ok()?;
     let version = document.get("Version").and_then(Value::as_str);
     if version != Some("2012-10-17") {
         findings.push(message::old_version(version));
     }
     let statements = statements(&document);
-    let mut meanings = Vec::with_capacity(statements.len());
+    let mut judged = Vec::with_capacity(statements.len());
     for (at, value) in statements.iter().enumerate() {
         match Statement::read(value) {
-            Ok(statement) => {
-                meanings.push((meaning(&statement, principal, external_id), statement))
-            }
+            Ok(statement) => judged.push((meaning(&statement, principal, external_id), statement)),
             Err(fault) => findings.push(message::wrong_shape(Some(at + 1), &fault)),
         }
     }
-    if meanings.len() < statements.len() {
+    if judged.len() < statements.len() {
         return None;
     }
-    let serves_service_only = |who: &Statement| who.others(principal) == 0;
 
-    let has = |wanted: fn(&Meaning) -> bool| meanings.iter().any(|(meaning, _)| wanted(meaning));
+    let has = |wanted: fn(&Meaning) -> bool| judged.iter().any(|(meaning, _)| wanted(meaning));
+    let works = !has(|it| matches!(it, Meaning::Denies(Truth::Yes) | Meaning::Anyone(Truth::Yes)));
+    let open = has(|it| matches!(it, Meaning::Open));
+    // Whether a statement lets the service in for certain, and whether no other has to be added.
     let mut allowed = has(|it| matches!(it, Meaning::Allows));
-    let had_open = has(|it| matches!(it, Meaning::Open));
-    let mut may_do = allowed || !had_open && has(|it| matches!(it, Meaning::AllowsConditionally));
+    let mut enough = allowed || !open && has(|it| matches!(it, Meaning::AllowsConditionally));
     let mut after = Vec::with_capacity(statements.len() + 1);
-    let mut works = true;
-    for (at, ((meaning, statement), value)) in meanings.iter().zip(&statements).enumerate() {
-        let alone = serves_service_only(statement);
-        let mut replacement = Some(value.clone());
-        let mut say = |kind, text| findings.push(message::about(kind, at + 1, text));
-        match meaning {
-            Meaning::None => {}
-            Meaning::Denies(Truth::Yes) => {
-                works = false;
-                say(FindingKind::DeniesService, message::denies(principal));
-            }
-            Meaning::Denies(_) => say(FindingKind::MayDenyService, message::may_deny(statement)),
-            Meaning::Anyone(Truth::Yes) => {
-                works = false;
-                say(FindingKind::AllowsAnyone, message::allows_anyone());
-            }
-            Meaning::Anyone(_) => say(FindingKind::MayAllowAnyone, message::may_allow_anyone()),
-            Meaning::Open => {
-                let fate = match (alone, allowed) {
-                    (true, false) => {
-                        replacement = Some(statement::require(value, principal, external_id));
-                        (allowed, may_do) = (true, true);
-                        message::Fate::Mended
-                    }
-                    (true, true) => {
-                        replacement = None;
-                        message::Fate::Removed
-                    }
-                    (false, _) => {
-                        replacement = Some(statement::without_service(value, principal));
-                        message::Fate::Split
-                    }
-                };
-                say(FindingKind::OpenToService, message::open(&fate));
-            }
-            Meaning::Stale(ids) => {
-                let only_stale = matches!(ids.as_slice(), [id] if !in_use(id));
-                let update = alone && only_stale && !may_do && !had_open;
-                if update {
-                    replacement = Some(statement::require(value, principal, external_id));
-                    (allowed, may_do) = (true, true);
-                }
-                say(FindingKind::StaleExternalId, message::stale(ids, external_id, update));
-            }
-            Meaning::Allows => {
-                say(FindingKind::AlreadyAllowed, message::already_allowed(external_id))
-            }
-            Meaning::AllowsConditionally => {
-                say(FindingKind::AllowedConditionally, message::conditional(statement));
+    for (at, ((meaning, statement), value)) in judged.iter().zip(&statements).enumerate() {
+        let alone = !statement.names_others(principal);
+        let fate = match meaning {
+            Meaning::Open if !alone => Fate::Split,
+            Meaning::Open if allowed => Fate::Removed,
+            Meaning::Open => Fate::Mended,
+            Meaning::Stale(ids) => match ids.as_slice() {
+                [id] if alone && !enough && !open && !in_use(id) => Fate::Mended,
+                _ => Fate::Kept,
+            },
+            _ => Fate::Kept,
+        };
+        match fate {
+            Fate::Kept => after.push(value.clone()),
+            Fate::Removed => {}
+            Fate::Split => after.push(statement::without_service(value, principal)),
+            Fate::Mended => {
+                after.push(statement::require(value, principal, external_id));
+                (allowed, enough) = (true, true);
             }
         }
-        after.extend(replacement);
+        findings.extend(message::of_statement(
+            at + 1,
+            meaning,
+            fate,
+            statement,
+            principal,
+            external_id,
+        ));
     }
     if !works {
         return None;
     }
-    if !may_do {
+    if !enough {
         after.push(ours(principal, external_id));
     }
     let before = with_statements(&mut document, statements);

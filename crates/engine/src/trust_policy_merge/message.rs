@@ -6,24 +6,37 @@ use wire::{
     console::{Finding, FindingKind},
 };
 
-use super::{condition, statement::Statement};
+use super::{
+    Fate, Meaning,
+    condition::{self, Truth},
+    statement::Statement,
+};
 
 /// IAM's quota for a trust policy in characters, and the most that it can be raised to; white space does not count.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
 const QUOTA: (usize, usize) = (2048, 4096);
 
-/// What becomes of a statement that lets the service in without its external ID.
-pub(super) enum Fate {
-    /// It requires the external ID.
-    Mended,
-    /// It goes, as another one lets the service in.
-    Removed,
-    /// The service is taken out of it.
-    Split,
-}
-
-pub(super) fn about(kind: FindingKind, statement: usize, message: String) -> Finding {
-    Finding { kind, message, statement: Some(statement) }
+/// What there is to say of a statement, which is number `number` of the present policy.
+pub(super) fn of_statement(
+    number: usize,
+    meaning: &Meaning,
+    fate: Fate,
+    statement: &Statement<'_>,
+    principal: &ServicePrincipal,
+    external_id: &ExternalId,
+) -> Option<Finding> {
+    let (kind, message) = match meaning {
+        Meaning::None => return None,
+        Meaning::Denies(Truth::Yes) => (FindingKind::DeniesService, denies(principal)),
+        Meaning::Denies(_) => (FindingKind::MayDenyService, may_deny(statement)),
+        Meaning::Anyone(Truth::Yes) => (FindingKind::AllowsAnyone, allows_anyone()),
+        Meaning::Anyone(_) => (FindingKind::MayAllowAnyone, may_allow_anyone()),
+        Meaning::Open => (FindingKind::OpenToService, open(fate)),
+        Meaning::Stale(ids) => (FindingKind::StaleExternalId, stale(ids, external_id, fate)),
+        Meaning::Allows => (FindingKind::AlreadyAllowed, already_allowed(external_id)),
+        Meaning::AllowsConditionally => (FindingKind::AllowedConditionally, conditional(statement)),
+    };
+    Some(Finding { kind, message, statement: Some(number) })
 }
 
 fn of_document(kind: FindingKind, message: impl Into<String>) -> Finding {
@@ -107,33 +120,33 @@ pub(super) fn old_version(version: Option<&str>) -> Finding {
     )
 }
 
-pub(super) fn denies(principal: &ServicePrincipal) -> String {
+fn denies(principal: &ServicePrincipal) -> String {
     format!(
         "This statement denies the role to the service's AWS account {}, and a denial is stronger than anything that allows. Take it out or narrow it, then merge again.",
         principal.account()
     )
 }
 
-pub(super) fn may_deny(statement: &Statement<'_>) -> String {
+fn may_deny(statement: &Statement<'_>) -> String {
     format!(
         "This statement denies the role{}, and may meet the service; only AWS can tell. It is kept. Should the validation be refused, look here first.",
         under(statement)
     )
 }
 
-pub(super) fn allows_anyone() -> String {
+fn allows_anyone() -> String {
     "This statement lets anybody in any AWS account assume the role, without an external ID. The validation would refuse such a role. Name those who need it as Principal, then merge again.".to_owned()
 }
 
-pub(super) fn may_allow_anyone() -> String {
+fn may_allow_anyone() -> String {
     "This statement has everybody as its Principal, and only its conditions keep others out. It is kept; name those who need the role instead, if you can.".to_owned()
 }
 
-pub(super) fn open(fate: &Fate) -> String {
+fn open(fate: Fate) -> String {
     let what = match fate {
         Fate::Mended => "It is kept, with the external ID required.",
         Fate::Removed => "It is taken out, as another statement lets the service in.",
-        Fate::Split => {
+        Fate::Split | Fate::Kept => {
             "It is kept for the others in it; the service is taken out, and has a statement of its own."
         }
     };
@@ -142,8 +155,8 @@ pub(super) fn open(fate: &Fate) -> String {
     )
 }
 
-pub(super) fn stale(ids: &[String], external_id: &ExternalId, updated: bool) -> String {
-    let what = if updated {
+fn stale(ids: &[String], external_id: &ExternalId, fate: Fate) -> String {
+    let what = if let Fate::Mended = fate {
         format!("It is replaced by the present one, {external_id}.")
     } else {
         "The statement is kept, as something else may need it; take it out if nothing does."
@@ -157,13 +170,13 @@ pub(super) fn stale(ids: &[String], external_id: &ExternalId, updated: bool) -> 
     format!("This statement lets the service in with {noun}{ids}. {what}")
 }
 
-pub(super) fn already_allowed(external_id: &ExternalId) -> String {
+fn already_allowed(external_id: &ExternalId) -> String {
     format!(
         "This statement lets the service in with its external ID {external_id}; nothing has to be added."
     )
 }
 
-pub(super) fn conditional(statement: &Statement<'_>) -> String {
+fn conditional(statement: &Statement<'_>) -> String {
     format!(
         "This statement lets the service in with its external ID{}. It is kept. Should the validation be refused, these conditions don't hold for the service.",
         under(statement)

@@ -109,11 +109,11 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// How many principals it names besides the service.
-    pub(super) fn others(&self, service: &ServicePrincipal) -> usize {
-        let aws = list_at(self.principal, "AWS").filter(|it| one(it, service) == Who::Nobody);
-        let elsewhere = self.principal.as_object().into_iter().flatten();
-        aws.count() + elsewhere.filter(|(kind, _)| *kind != "AWS").count()
+    /// Whether it names principals besides the service.
+    pub(super) fn names_others(&self, service: &ServicePrincipal) -> bool {
+        let mut elsewhere = self.principal.as_object().into_iter().flatten();
+        list_at(self.principal, "AWS").any(|it| one(it, service) == Who::Nobody)
+            || elsewhere.any(|(kind, _)| kind != "AWS")
     }
 }
 

@@ -1,3 +1,5 @@
+use wire::console::FindingKind;
+
 use super::*;
 
 mod properties;
