@@ -12,6 +12,7 @@ use wire::{
 use crate::{
     attempts::Attempts,
     auth::{digest::Digest, password::Passwords, seal::Sealer, session::Cookies},
+    checks::Checks,
     http::rate_limit::RateLimiter,
     store::SqlStore,
     surroundings::System,
@@ -27,6 +28,8 @@ pub struct Shared {
     pub roles: Arc<AccessRoles<SqlStore, System>>,
     /// The validations that are going on.
     pub attempts: Attempts,
+    /// The health of the authorized roles.
+    pub checks: Checks,
     /// The account that roles have to trust.
     pub principal: ServicePrincipal,
     /// What the page says of the service.

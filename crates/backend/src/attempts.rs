@@ -7,8 +7,9 @@ use std::{
 };
 
 use engine::{
-    AccessRole, AccessRoles, Attempt, AttemptRecord, Begun, Error, Step,
+    AccessRole, AccessRoles, Actor, Attempt, AttemptRecord, Begun, DeletedRole, Error, Step,
     ports::{Clock, Cloud},
+    rfc3339,
 };
 use jiff::Timestamp;
 use tokio::sync::{Notify, watch};
@@ -42,8 +43,8 @@ pub type Progress = watch::Receiver<console::Attempt>;
 impl Attempts {
     /// Validates `roles` against `cloud`.
     #[must_use]
-    pub fn new(roles: Arc<AccessRoles<SqlStore, System>>, cloud: AnyCloud) -> Self {
-        Self { roles, cloud: Arc::new(cloud), running: Arc::default() }
+    pub fn new(roles: Arc<AccessRoles<SqlStore, System>>, cloud: Arc<AnyCloud>) -> Self {
+        Self { roles, cloud, running: Arc::default() }
     }
 
     /// Goes on with the attempts that the program's last end cut off.
@@ -66,7 +67,7 @@ impl Attempts {
         project: &ProjectId,
         role: &RoleId,
         arn: &RoleArn,
-        actor: &str,
+        actor: Actor<'_>,
     ) -> Result<(Progress, bool), Error> {
         match self.roles.begin(project, role, arn, actor).await? {
             Begun::New(role, record, attempt) => Ok((self.start(&role, record, *attempt), true)),
@@ -86,6 +87,13 @@ impl Attempts {
     pub fn stop(&self, id: &AttemptId) {
         if let Some(running) = self.running().get(id) {
             running.stop.notify_one();
+        }
+    }
+
+    /// Stops the attempt of a role that was deleted, so that AWS is not asked any more.
+    pub fn stop_of(&self, deleted: &DeletedRole) {
+        if let Some(attempt) = &deleted.role.last_attempt {
+            self.stop(&attempt.id);
         }
     }
 
@@ -137,7 +145,9 @@ impl Attempts {
             }
         }
         let shown = match self.store(project, role, &record, &attempt).await {
-            Ok(()) => view(&record, &attempt),
+            Ok(Some(kept)) => kept.to_wire(None),
+            // Its role was deleted.
+            Ok(None) => over(&record, &attempt),
             Err(error) => {
                 tracing::error!(%error, attempt = %record.id, "the end of an attempt can't be stored");
                 lost(&record, &attempt)
@@ -155,7 +165,7 @@ impl Attempts {
         role: &RoleId,
         record: &AttemptRecord,
         attempt: &Attempt,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<AttemptRecord>, Error> {
         let mut tries = 0;
         loop {
             tries += 1;
@@ -190,10 +200,16 @@ fn lost(record: &AttemptRecord, attempt: &Attempt) -> console::Attempt {
     console::Attempt {
         verdict: Verdict::Unreachable,
         failure: Some(Failure { reason: FailureReason::Unreachable, message }),
-        ..view(record, attempt)
+        ..over(record, attempt)
     }
 }
 
-fn until(at: Timestamp, now: Timestamp) -> Duration {
+/// An attempt that is over and of which nothing is stored.
+fn over(record: &AttemptRecord, attempt: &Attempt) -> console::Attempt {
+    console::Attempt { finished_date: Some(rfc3339(System.now())), ..view(record, attempt) }
+}
+
+/// How long it is from `now` until then.
+pub(crate) fn until(at: Timestamp, now: Timestamp) -> Duration {
     at.duration_since(now).try_into().unwrap_or(Duration::ZERO)
 }

@@ -4,9 +4,13 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use axum::http::Uri;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::SignedDuration;
 use wire::{ProjectId, ProjectRole, ServicePrincipal};
 
 use crate::{scenario::Scenario, store::DatabaseUrl};
+
+/// The longest time between two checks of a role: a week.
+const MOST_INTERVAL: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The console's server.
 #[derive(Debug, Parser)]
@@ -67,6 +71,9 @@ pub struct Serve {
     /// How many seconds a refusal may mean that AWS has not spread a change yet.
     #[arg(long, env = "CONSOLE_PROPAGATION_WINDOW", default_value_t = 30, value_parser = clap::value_parser!(u16).range(0..=300))]
     pub propagation_window: u16,
+    /// How often each authorized role is validated again, for example 15m or 2s; 0 for never.
+    #[arg(long, env = "CONSOLE_RECHECK_INTERVAL", default_value = "15m", value_parser = parse_interval)]
+    pub recheck_interval: SignedDuration,
     /// Requests a minute for each person, API key or unknown address.
     #[arg(long, env = "CONSOLE_RATE_LIMIT", default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..))]
     pub rate_limit: u32,
@@ -205,6 +212,18 @@ pub enum KeyCommand {
     },
 }
 
+/// A time of at least a second, or none.
+fn parse_interval(text: &str) -> Result<SignedDuration, String> {
+    if text == "0" {
+        return Ok(SignedDuration::ZERO);
+    }
+    let interval = text.parse::<SignedDuration>().ok().filter(|interval| {
+        interval.is_zero() || (SignedDuration::from_secs(1)..=MOST_INTERVAL).contains(interval)
+    });
+    interval
+        .ok_or_else(|| "write it as 15m, 2s or 1h30m, from 1s to 168h, or 0 for never".to_owned())
+}
+
 fn parse_role(name: &str) -> Result<ProjectRole, String> {
     ProjectRole::from_name(name).ok_or_else(|| "a role is owner or read-only".to_owned())
 }
@@ -243,6 +262,18 @@ mod tests {
             "https://templates.s3.amazonaws.com/a b",
         ] {
             assert!(parse_template_url(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn an_interval_has_a_unit_and_is_sensible() {
+        let seconds = |text| parse_interval(text).map(|interval| interval.as_secs());
+        assert_eq!(seconds("15m"), Ok(900));
+        assert_eq!(seconds("2s"), Ok(2));
+        assert_eq!(seconds("1h30m"), Ok(5400));
+        assert_eq!((seconds("0"), seconds("0s")), (Ok(0), Ok(0)));
+        for text in ["", "15", "-5m", "5m ago", "10ms", "1 fortnight", "169h"] {
+            assert!(parse_interval(text).is_err(), "{text}");
         }
     }
 }

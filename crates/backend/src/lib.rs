@@ -7,6 +7,8 @@ pub mod admin;
 pub mod app;
 pub mod attempts;
 pub mod auth;
+pub mod background;
+pub mod checks;
 pub mod cli;
 pub mod cloud;
 pub mod http;

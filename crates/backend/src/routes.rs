@@ -8,10 +8,13 @@ use axum::{
     extract::OriginalUri,
     http::{Method, StatusCode},
 };
-use engine::Error;
+use engine::{DeletedRole, Error};
 use wire::RoleId;
 
-use crate::http::Problem;
+use crate::{
+    app::App,
+    http::{Answer, Problem},
+};
 
 /// The answer to a path of the API that there is not.
 pub async fn no_route(OriginalUri(uri): OriginalUri) -> Problem {
@@ -23,6 +26,17 @@ pub async fn wrong_method(method: Method, OriginalUri(uri): OriginalUri) -> Prob
     let detail = format!("{} does not take {method}.", uri.path());
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", detail)
         .with_parameters([method.as_str()])
+}
+
+/// Deletes an access role by `delete`, and stops its validation.
+async fn delete_role(
+    app: &App,
+    id: &RoleId,
+    delete: impl Future<Output = Result<DeletedRole, Error>>,
+) -> Answer<()> {
+    let deleted = delete.await.map_err(about_role(id))?;
+    app.attempts.stop_of(&deleted);
+    Ok(())
 }
 
 /// What the engine refused to do to an access role, as the client is told.

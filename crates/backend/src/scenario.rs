@@ -2,6 +2,7 @@
 
 mod many_roles;
 mod script;
+mod unhealthy;
 
 use std::str::FromStr;
 
@@ -12,12 +13,12 @@ use engine::{
 };
 use jiff::{SignedDuration, Timestamp};
 use wire::{
-    ArnError, ProjectId, ProjectRole, RoleArn,
+    ArnError, LabelError, ProjectId, ProjectRole, RoleArn,
     atlas::{Cluster, ProviderSettings},
     console::Procedure,
 };
 
-use self::script::Script;
+use self::script::{Script, trusting};
 use crate::{
     auth::{
         password::{HashError, Passwords},
@@ -29,9 +30,13 @@ use crate::{
 };
 
 /// The scenarios' names, and what is in each. The same are in docs/SANDBOX.md.
-pub const SCENARIOS: [(&str, &str); 5] = [
+pub const SCENARIOS: [(&str, &str); 6] = [
     ("getting-started", "a project without access roles"),
     ("in-progress", "one access role in progress with what was typed, one authorized"),
+    (
+        "unhealthy",
+        "authorized roles that pass, are refused and can't be asked for; stale ones in progress",
+    ),
     ("many-roles", "10,000 access roles of two years"),
     ("credentials-encryption", "encryption at rest by access key, to switch from; two clusters"),
     ("role-encryption", "encryption at rest by access role; two clusters"),
@@ -44,6 +49,8 @@ pub enum Scenario {
     GettingStarted,
     /// One access role in progress, one authorized.
     InProgress,
+    /// Authorized roles in good and bad health, and stale ones in progress.
+    Unhealthy,
     /// 10,000 access roles.
     ManyRoles,
     /// Encryption at rest by access key.
@@ -59,6 +66,7 @@ impl FromStr for Scenario {
         match name {
             "getting-started" => Ok(Self::GettingStarted),
             "in-progress" => Ok(Self::InProgress),
+            "unhealthy" => Ok(Self::Unhealthy),
             "many-roles" => Ok(Self::ManyRoles),
             "credentials-encryption" => Ok(Self::CredentialsEncryption),
             "role-encryption" => Ok(Self::RoleEncryption),
@@ -81,6 +89,9 @@ pub enum ScenarioError {
     /// The password can't be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// The scenario has a label that is none.
+    #[error("the scenario has a wrong label: {0}")]
+    Label(#[from] LabelError),
     /// The scenario does what the engine's rules forbid.
     #[error("the scenario breaks a rule: {0}")]
     Rule(#[from] Refusal),
@@ -120,6 +131,7 @@ pub async fn fill(
     match scenario {
         Scenario::GettingStarted => Ok(()),
         Scenario::InProgress => in_progress(store, &project, now).await,
+        Scenario::Unhealthy => unhealthy::fill(store, &project, now).await,
         Scenario::ManyRoles => many_roles::fill(store, &project, now).await,
         Scenario::CredentialsEncryption => {
             let context = secret_access_key_context(&project);
@@ -213,7 +225,7 @@ async fn encryption(
 fn authorized(script: &mut Script, name: &str, at: Timestamp) -> Result<AccessRole, ScenarioError> {
     let arn: RoleArn = format!("arn:aws:iam::{CUSTOMER_ACCOUNT}:role/{name}").parse()?;
     let mut role = script.create(OWNER, at);
-    script.validate(&mut role, &arn, OWNER, later(at, SignedDuration::from_mins(2)))?;
+    script.validate(&mut role, &arn, trusting, OWNER, later(at, SignedDuration::from_mins(2)))?;
     Ok(role)
 }
 

@@ -20,6 +20,8 @@ use crate::{
         seal::{SealError, Sealer},
         session::Cookies,
     },
+    background::Background,
+    checks::Checks,
     cli::{CloudChoice, Database, Serve},
     cloud::{AnyCloud, AwsCloud, AwsError},
     http::rate_limit::RateLimiter,
@@ -80,6 +82,8 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     let app = app(&options, store.clone(), metrics).await?;
     app.attempts.resume().await.map_err(ServeError::Resume)?;
 
+    let background = Background::start(&app, options.recheck_interval);
+
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (ending, mut ended) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -95,6 +99,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
             tokio::time::sleep(GRACE).await;
         } => tracing::warn!("some requests were not over in time"),
     }
+    background.end().await;
     store.close().await;
     Ok(())
 }
@@ -131,7 +136,9 @@ pub async fn app(
     let window = SignedDuration::from_secs(i64::from(options.propagation_window));
     let limits = Limits { propagation_window: window, ..Limits::default() };
     let roles = Arc::new(AccessRoles::new(store, System, limits));
-    let attempts = Attempts::new(Arc::clone(&roles), cloud);
+    let cloud = Arc::new(cloud);
+    let attempts = Attempts::new(Arc::clone(&roles), Arc::clone(&cloud));
+    let checks = Checks::new(Arc::clone(&roles), cloud);
     let kind = match options.cloud {
         CloudChoice::Sandbox => CloudKind::Sandbox,
         CloudChoice::Aws => CloudKind::Aws,
@@ -139,6 +146,7 @@ pub async fn app(
     Ok(App::new(Shared {
         roles,
         attempts,
+        checks,
         principal,
         service: Service {
             name: options.service_name.clone(),

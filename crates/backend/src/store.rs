@@ -4,6 +4,7 @@ mod access_roles;
 mod inventory;
 mod people;
 mod projects;
+mod sql;
 
 use std::str::FromStr;
 

@@ -1,9 +1,11 @@
 use jiff::Timestamp;
 use wire::{
-    AttemptId, ExternalId, ProjectId, RoleArn, RoleId, ServicePrincipal,
+    AttemptId, ExternalId, Label, ProjectId, RoleArn, RoleId, ServicePrincipal,
     atlas::{self, PROVIDER_AWS},
-    console::{self, Check, Failure, Procedure, Verdict},
+    console::{self, Check, CheckState, Failure, Procedure, Verdict},
 };
+
+use crate::Health;
 
 /// The access that a project gave, or is about to give, to one IAM role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct AccessRole {
     pub created: Timestamp,
     /// Who began it.
     pub created_by: String,
+    /// What the project's owners call it.
+    pub label: Label,
     /// Whether a role was authorized.
     pub state: RoleState,
     /// What uses the role now; nothing while it is in progress.
@@ -40,8 +44,10 @@ pub enum RoleState {
     Authorized {
         /// The role.
         arn: RoleArn,
-        /// When.
+        /// When it was first validated for this access role.
         since: Timestamp,
+        /// Whether it still passes.
+        health: Health,
     },
 }
 
@@ -125,6 +131,10 @@ pub struct AttemptRecord {
     pub started: Timestamp,
     /// Who began it.
     pub actor: String,
+    /// The IP address that it was begun from; empty where it is not known.
+    pub from: String,
+    /// When it was over.
+    pub finished: Option<Timestamp>,
     /// Whether it is over, and how it ended.
     pub verdict: Verdict,
     /// How far each check came.
@@ -142,12 +152,24 @@ impl AttemptRecord {
             role_arn: self.arn.to_string(),
             actor: self.actor.clone(),
             started_date: rfc3339(self.started),
-            finished_date: None,
+            finished_date: self.finished.map(rfc3339),
             verdict: self.verdict,
             checks: self.checks.clone(),
             retry_in_seconds,
             failure: self.failure.clone(),
         }
+    }
+
+    /// The attempt, stopped at `now` from outside of it.
+    pub(crate) fn stopped(self, now: Timestamp) -> Self {
+        let check = |check: Check| match check.state {
+            CheckState::Running | CheckState::Retrying => {
+                Check { state: CheckState::Waiting, ..check }
+            }
+            CheckState::Waiting | CheckState::Passed | CheckState::Failed => check,
+        };
+        let checks = self.checks.into_iter().map(check).collect();
+        Self { verdict: Verdict::Stopped, finished: Some(now), checks, ..self }
     }
 }
 
@@ -175,7 +197,16 @@ impl AccessRole {
     pub fn authorized(&self) -> Option<(&RoleArn, Timestamp)> {
         match &self.state {
             RoleState::InProgress { .. } => None,
-            RoleState::Authorized { arn, since } => Some((arn, *since)),
+            RoleState::Authorized { arn, since, .. } => Some((arn, *since)),
+        }
+    }
+
+    /// Whether the role still passes, once authorized.
+    #[must_use]
+    pub fn health(&self) -> Option<&Health> {
+        match &self.state {
+            RoleState::InProgress { .. } => None,
+            RoleState::Authorized { health, .. } => Some(health),
         }
     }
 
@@ -185,24 +216,22 @@ impl AccessRole {
         self.last_attempt.as_ref().filter(|attempt| attempt.verdict == Verdict::Running)
     }
 
+    /// As much of the role as the API shows.
+    #[must_use]
+    pub fn summary(&self) -> RoleSummary {
+        RoleSummary {
+            id: self.id.clone(),
+            external_id: self.external_id.clone(),
+            created: self.created,
+            authorized: self.authorized().map(|(arn, since)| (arn.clone(), since)),
+            usages: self.usages.clone(),
+        }
+    }
+
     /// The role in the API's shape. `principal` is the account that the service acts as now.
     #[must_use]
     pub fn to_wire(&self, principal: &ServicePrincipal) -> atlas::AccessRole {
-        let authorized = self.authorized();
-        let usage = |usage: &FeatureUsage| atlas::FeatureUsage {
-            feature_type: usage.feature_type.clone(),
-            feature_id: usage.feature_id.clone(),
-        };
-        atlas::AccessRole {
-            atlas_aws_account_arn: principal.to_string(),
-            atlas_assumed_role_external_id: self.external_id.clone(),
-            authorized_date: authorized.map(|(_, since)| rfc3339(since)),
-            created_date: rfc3339(self.created),
-            feature_usages: self.usages.iter().map(usage).collect(),
-            iam_assumed_role_arn: authorized.map(|(arn, _)| arn.clone()),
-            provider_name: PROVIDER_AWS.to_owned(),
-            role_id: self.id.clone(),
-        }
+        self.summary().into_wire(principal)
     }
 
     /// The role in the page's shape.
@@ -211,10 +240,47 @@ impl AccessRole {
         console::Role {
             access_role: self.to_wire(principal),
             created_by: self.created_by.clone(),
-            label: String::new(),
+            label: self.label.to_string(),
             draft: self.draft().map(Draft::to_wire),
-            health: None,
+            health: self.health().map(Health::to_wire),
             last_attempt: self.last_attempt.as_ref().map(|attempt| attempt.to_wire(None)),
+        }
+    }
+}
+
+/// As much of an access role as the API shows: what its unpaged list reads of ten thousands of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleSummary {
+    /// Names the access role.
+    pub id: RoleId,
+    /// The external ID.
+    pub external_id: ExternalId,
+    /// When it was made.
+    pub created: Timestamp,
+    /// The role, once authorized, and since when.
+    pub authorized: Option<(RoleArn, Timestamp)>,
+    /// What uses the role now.
+    pub usages: Vec<FeatureUsage>,
+}
+
+impl RoleSummary {
+    /// The role in the API's shape. `principal` is the account that the service acts as now.
+    #[must_use]
+    pub fn into_wire(self, principal: &ServicePrincipal) -> atlas::AccessRole {
+        let usage = |FeatureUsage { feature_type, feature_id }| atlas::FeatureUsage {
+            feature_type,
+            feature_id,
+        };
+        let (arn, since) = self.authorized.unzip();
+        atlas::AccessRole {
+            atlas_aws_account_arn: principal.to_string(),
+            atlas_assumed_role_external_id: self.external_id,
+            authorized_date: since.map(rfc3339),
+            created_date: rfc3339(self.created),
+            feature_usages: self.usages.into_iter().map(usage).collect(),
+            iam_assumed_role_arn: arn,
+            provider_name: PROVIDER_AWS.to_owned(),
+            role_id: self.id,
         }
     }
 }

@@ -73,6 +73,16 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Those of the checks of authorized roles: 5 seconds at the most, as nothing has to spread any more, but one refusal
+    /// should not turn a role bad.
+    #[must_use]
+    pub fn of_checks(self) -> Self {
+        let propagation_window = self.propagation_window.min(SignedDuration::from_secs(5));
+        Self { propagation_window, ..self }
+    }
+}
+
 /// The proof that a role passed its validation. Only [`Attempt::passed`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passed {
@@ -203,6 +213,12 @@ impl Attempt {
         if let Phase::At(at) = self.phase {
             self.phase = Phase::Over { verdict: Verdict::Stopped, at, failure: None };
         }
+    }
+
+    /// The ARN that is validated.
+    #[must_use]
+    pub fn arn(&self) -> &RoleArn {
+        &self.arn
     }
 
     /// Whether it is over, and how it ended.

@@ -1,112 +1,44 @@
 //! What may happen to an access role: each command takes the loaded state and gives the change to store.
 
+mod check;
+mod delete;
+
 use jiff::Timestamp;
 use wire::{
-    ArnError, AttemptId, Partition, ProjectId, RoleArn, RoleId,
-    console::{self, ActivityAction, FailureReason, Verdict},
+    ArnError, AttemptId, Label, Partition, ProjectId, RoleArn, RoleId,
+    console::{ActivityAction, Verdict},
 };
 
 use crate::{
-    AccessRole, Attempt, AttemptRecord, Draft, FeatureUsage, Limits, Passed, RoleState,
-    ports::Entropy, rfc3339,
+    AccessRole, ActivityEntry, Attempt, AttemptRecord, Change, Draft, FeatureUsage, Health, Limits,
+    Passed, RoleState, Write, ports::Entropy,
 };
+
+pub use check::{begin_check, finish_check};
+pub use delete::{cancel, delete, restore, why_not_delete};
+
+/// Who does something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Actor<'a> {
+    /// The address of a person, the public key of an API key, or `console`.
+    pub name: &'a str,
+    /// The IP address that it is done from; empty where it is not known.
+    pub from: &'a str,
+}
+
+impl Actor<'static> {
+    /// The service itself.
+    pub const CONSOLE: Self = Self { name: "console", from: "" };
+}
 
 /// Who does something, when, and where new identifiers come from.
 pub struct Context<'a> {
-    /// The address of a person, or the public key of an API key.
-    pub actor: &'a str,
+    /// Who does it.
+    pub actor: Actor<'a>,
     /// The present time.
     pub now: Timestamp,
     /// For new identifiers.
     pub entropy: &'a dyn Entropy,
-}
-
-/// What to store, all of it or nothing. Only the engine makes one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    writes: Vec<Write>,
-    activity: Vec<ActivityEntry>,
-}
-
-impl Change {
-    /// What to write, in order.
-    #[must_use]
-    pub fn writes(&self) -> &[Write] {
-        &self.writes
-    }
-
-    /// What to add to the activity log.
-    #[must_use]
-    pub fn activity(&self) -> &[ActivityEntry] {
-        &self.activity
-    }
-
-    fn of(write: Write) -> Self {
-        Self { writes: vec![write], activity: Vec::new() }
-    }
-
-    fn with(mut self, entry: ActivityEntry) -> Self {
-        self.activity.push(entry);
-        self
-    }
-}
-
-/// One write of a [`Change`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Write {
-    /// A new access role.
-    Insert(AccessRole),
-    /// The access role as it is from now on, its last attempt included; its `version` is one more than that which
-    /// has to be there. What uses it is not written.
-    Replace(AccessRole),
-    /// No such access role any more; it has to have that version, and nothing may use it.
-    Delete {
-        /// The project that owns it.
-        project: ProjectId,
-        /// The access role.
-        id: RoleId,
-        /// The version that has to be there.
-        version: u64,
-    },
-}
-
-/// An entry of a project's activity log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActivityEntry {
-    /// Names the entry; sorts by age.
-    pub id: String,
-    /// The project.
-    pub project: ProjectId,
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who did it.
-    pub actor: String,
-    /// What was done.
-    pub action: ActivityAction,
-    /// To which access role.
-    pub role: RoleId,
-    /// The ARN that it was about.
-    pub arn: Option<RoleArn>,
-    /// Why it did not work.
-    pub failure: Option<FailureReason>,
-}
-
-impl ActivityEntry {
-    /// The entry in the page's shape.
-    #[must_use]
-    pub fn to_wire(&self) -> console::Activity {
-        console::Activity {
-            date: rfc3339(self.at),
-            actor: self.actor.clone(),
-            from: String::new(),
-            action: self.action,
-            role_id: self.role.to_string(),
-            role_arn: self.arn.as_ref().map(RoleArn::to_string).unwrap_or_default(),
-            subject: String::new(),
-            failure: self.failure,
-            key_failure: None,
-        }
-    }
 }
 
 /// Why a command is not carried out.
@@ -132,6 +64,12 @@ pub enum Refusal {
     /// Something uses the role.
     #[error("the role is in use")]
     InUse(Vec<FeatureUsage>),
+    /// Only roles in progress are deleted by this call.
+    #[error("the role is authorized")]
+    Authorized,
+    /// The time in which the delete could be undone is over.
+    #[error("the delete can't be undone any more")]
+    UndoExpired,
     /// The text is no ARN of a role that the service could assume.
     #[error("{0}")]
     Arn(#[from] ArnError),
@@ -145,7 +83,8 @@ pub fn create(project: &ProjectId, context: &Context) -> (AccessRole, Change) {
         project: project.clone(),
         external_id: context.entropy.external_id(),
         created: context.now,
-        created_by: context.actor.to_owned(),
+        created_by: context.actor.name.to_owned(),
+        label: Label::default(),
         state: RoleState::InProgress { draft: Draft::default() },
         usages: Vec::new(),
         last_attempt: None,
@@ -153,7 +92,7 @@ pub fn create(project: &ProjectId, context: &Context) -> (AccessRole, Change) {
     };
     let change = Change::of(Write::Insert(role.clone()));
     let entry = entry(&role, ActivityAction::Created, context);
-    (role, change.with(entry))
+    (role, change.with([entry]))
 }
 
 /// Keeps what was typed so far. `draft.revision` is the revision that it was typed upon.
@@ -175,7 +114,23 @@ pub fn save_draft(role: &AccessRole, draft: &Draft) -> Result<(Draft, Change), R
     }
     let draft = Draft { revision: current.revision + 1, ..draft.clone() };
     let state = RoleState::InProgress { draft: draft.clone() };
-    Ok((draft, Change::of(Write::Replace(next(role, state)))))
+    Ok((draft, Change::replace(role, next(role, state))))
+}
+
+/// Calls the access role by `label`, or takes its label away. `None` where it is called so already.
+#[must_use]
+pub fn set_label(
+    role: &AccessRole,
+    label: &Label,
+    context: &Context,
+) -> (AccessRole, Option<Change>) {
+    if role.label == *label {
+        return (role.clone(), None);
+    }
+    let labelled = AccessRole { label: label.clone(), ..next(role, role.state.clone()) };
+    let entry = entry(&labelled, ActivityAction::Labelled, context);
+    let change = Change::replace(role, labelled.clone()).with([entry]);
+    (labelled, Some(change))
 }
 
 /// Reads the ARN that somebody typed: one of a role in the service's `partition`.
@@ -209,14 +164,16 @@ pub fn begin(
         id: AttemptId::from_bytes(context.entropy.id_bytes(context.now)),
         arn,
         started: context.now,
-        actor: context.actor.to_owned(),
+        actor: context.actor.name.to_owned(),
+        from: context.actor.from.to_owned(),
+        finished: None,
         verdict: attempt.verdict(),
         checks: attempt.checks(),
         failure: None,
     };
-    let mut role = next(role, role.state.clone());
-    role.last_attempt = Some(record.clone());
-    Ok((record, attempt, Change::of(Write::Replace(role))))
+    let mut begun = next(role, role.state.clone());
+    begun.last_attempt = Some(record.clone());
+    Ok((record, attempt, Change::replace(role, begun)))
 }
 
 /// Begins a recorded attempt anew, after a restart in its middle.
@@ -230,7 +187,7 @@ pub fn resume(
     attempt(role, record.arn.clone(), limits, context)
 }
 
-/// Keeps how an attempt ended, and authorizes the role if it passed. `None` where there is nothing to keep: the
+/// Keeps how an attempt ended, and authorizes the role if it passed. Gives what is kept of it; `None` where there is nothing to keep: the
 /// attempt is not over, or is not the role's last any more.
 #[must_use]
 pub fn finish(
@@ -238,61 +195,48 @@ pub fn finish(
     id: &AttemptId,
     attempt: &Attempt,
     context: &Context,
-) -> Option<Change> {
+) -> Option<(AttemptRecord, Change)> {
     let mut record = role.running_attempt().filter(|record| record.id == *id)?.clone();
     if attempt.verdict() == Verdict::Running {
         return None;
     }
+    record.finished = Some(context.now);
     record.verdict = attempt.verdict();
     record.checks = attempt.checks();
     record.failure = attempt.failure().cloned();
 
+    let is_present = role.authorized().is_some_and(|(arn, _)| arn == attempt.arn());
     let state = match attempt.passed() {
         // Something began to use the role meanwhile: it keeps the ARN that it is used under.
         Some(proof) if moves_what_is_used(role, &proof.arn) => {
             record.verdict = Verdict::Stopped;
             role.state.clone()
         }
-        Some(proof) => authorized(role, proof, context.now)?,
-        None => role.state.clone(),
+        Some(proof) if !is_present => authorized(role, proof, context.now)?,
+        // Of the present ARN it tells how the role is; of another one, nothing.
+        _ => check::state_after(role, attempt, context.now),
     };
     let action = match record.verdict {
+        Verdict::Passed if is_present => Some(ActivityAction::Validated),
         Verdict::Passed => Some(ActivityAction::Authorized),
         Verdict::Refused | Verdict::Unreachable => Some(ActivityAction::Refused),
         Verdict::Stopped | Verdict::Running => None,
     };
-    let activity = action.map(|action| ActivityEntry {
-        actor: record.actor.clone(),
+    // The log tells who began it and from where, whoever drives it to its end.
+    let began = Context {
+        actor: Actor { name: &record.actor, from: &record.from },
+        now: context.now,
+        entropy: context.entropy,
+    };
+    let told = action.map(|action| ActivityEntry {
         arn: Some(record.arn.clone()),
         failure: record.failure.as_ref().map(|failure| failure.reason),
-        ..entry(role, action, context)
+        ..entry(role, action, &began)
     });
-    let mut role = next(role, state);
-    role.last_attempt = Some(record);
-    Some(Change { writes: vec![Write::Replace(role)], activity: activity.into_iter().collect() })
-}
-
-/// Why the access role can't be deleted now; the page shows it beside the button.
-#[must_use]
-pub fn why_not_delete(role: &AccessRole) -> Option<Refusal> {
-    (!role.usages.is_empty()).then(|| Refusal::InUse(role.usages.clone()))
-}
-
-/// Deletes an access role: cancels it while it is in progress, deauthorizes it afterwards.
-///
-/// # Errors
-/// [`Refusal::InUse`].
-pub fn delete(role: &AccessRole, context: &Context) -> Result<Change, Refusal> {
-    if let Some(refusal) = why_not_delete(role) {
-        return Err(refusal);
-    }
-    let (project, id) = (role.project.clone(), role.id.clone());
-    let action = match role.state {
-        RoleState::InProgress { .. } => ActivityAction::Cancelled,
-        RoleState::Authorized { .. } => ActivityAction::Deauthorized,
-    };
-    let change = Change::of(Write::Delete { project, id, version: role.version });
-    Ok(change.with(entry(role, action, context)))
+    let turned = if is_present { check::turn(role, &state, &began) } else { None };
+    let mut finished = next(role, state);
+    finished.last_attempt = Some(record.clone());
+    Some((record, Change::replace(role, finished).with(told.into_iter().chain(turned))))
 }
 
 /// Whether `arn` is another than that which something uses the role under.
@@ -302,7 +246,8 @@ fn moves_what_is_used(role: &AccessRole, arn: &RoleArn) -> bool {
 
 /// The only way to an authorized role: with the proof that this one passed.
 fn authorized(role: &AccessRole, proof: Passed, now: Timestamp) -> Option<RoleState> {
-    (proof.role == role.id).then_some(RoleState::Authorized { arn: proof.arn, since: now })
+    let health = Health::good(now);
+    (proof.role == role.id).then_some(RoleState::Authorized { arn: proof.arn, since: now, health })
 }
 
 fn attempt(role: &AccessRole, arn: RoleArn, limits: Limits, context: &Context) -> Attempt {
@@ -319,7 +264,8 @@ fn entry(role: &AccessRole, action: ActivityAction, context: &Context) -> Activi
         id: RoleId::from_bytes(context.entropy.id_bytes(context.now)).to_string(),
         project: role.project.clone(),
         at: context.now,
-        actor: context.actor.to_owned(),
+        actor: context.actor.name.to_owned(),
+        from: context.actor.from.to_owned(),
         action,
         role: role.id.clone(),
         arn: role.authorized().map(|(arn, _)| arn.clone()),

@@ -15,13 +15,21 @@ pub mod trust_policy_merge;
 
 mod access_role;
 mod access_roles;
+mod activity;
 mod attempt;
+mod change;
+mod deleted_role;
+mod health;
 mod project;
 
 pub use access_role::{
-    AccessRole, AttemptRecord, Draft, FeatureUsage, RoleState, RoleStatus, rfc3339,
+    AccessRole, AttemptRecord, Draft, FeatureUsage, RoleState, RoleStatus, RoleSummary, rfc3339,
 };
 pub use access_roles::{AccessRoles, Begun, Error};
+pub use activity::{ActivityEntry, ActivityQuery};
 pub use attempt::{Attempt, CloudCall, CloudOutcome, Limits, Passed, ShownExternalId, Step};
-pub use command::{ActivityEntry, Change, Context, Refusal, Write};
+pub use change::{Change, RoleCounts, Write};
+pub use command::{Actor, Context, Refusal};
+pub use deleted_role::DeletedRole;
+pub use health::{Condition, Health};
 pub use project::Project;

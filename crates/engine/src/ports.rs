@@ -2,12 +2,13 @@
 
 use std::future::Future;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Builder;
 use wire::{AttemptId, ExternalId, ProjectId, RoleId};
 
 use crate::{
-    AccessRole, ActivityEntry, AttemptRecord, Change, CloudCall, CloudOutcome, RoleStatus,
+    AccessRole, ActivityEntry, ActivityQuery, AttemptRecord, Change, CloudCall, CloudOutcome,
+    DeletedRole, RoleStatus, RoleSummary,
 };
 
 /// Why a store did not do what it was asked.
@@ -24,14 +25,67 @@ pub enum StoreError {
 /// Which access roles a page asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoleQuery {
-    /// Looked for in the ARN, the typed ARN and name, and the role's ID, in any case; empty matches all.
+    /// Looked for in the label, the ARN, the typed ARN and name, and the role's ID, in any case; empty matches all.
     pub search: String,
     /// Only roles of that status.
     pub status: Option<RoleStatus>,
+    /// Only roles whose health is bad.
+    pub bad: bool,
+    /// By what they are sorted. Roles that have no such value come last in either order; equal ones are sorted by ID.
+    pub sort: RoleSort,
+    /// In which order.
+    pub order: Order,
     /// How many to pass over.
     pub offset: u64,
     /// How many to give at the most.
     pub limit: u64,
+}
+
+/// By what access roles are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoleSort {
+    /// When they were made.
+    #[default]
+    Created,
+    /// When they were authorized.
+    Authorized,
+    /// Their ARN.
+    Arn,
+}
+
+impl RoleSort {
+    /// The value of that name in a query.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "created" => Some(Self::Created),
+            "authorized" => Some(Self::Authorized),
+            "arn" => Some(Self::Arn),
+            _ => None,
+        }
+    }
+}
+
+/// In which order a list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The least, or the oldest, first.
+    Ascending,
+    /// The greatest, or the newest, first.
+    #[default]
+    Descending,
+}
+
+impl Order {
+    /// The value of that name in a query.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "asc" => Some(Self::Ascending),
+            "desc" => Some(Self::Descending),
+            _ => None,
+        }
+    }
 }
 
 /// A page of a list, and how many there are on all pages.
@@ -39,9 +93,14 @@ pub struct RoleQuery {
 pub struct Page<T> {
     /// The items.
     pub items: Vec<T>,
-    /// How many match on all pages.
+    /// How many match on all pages, as far as they were counted.
     pub total: u64,
+    /// Whether there are more: what has to be counted one by one is counted up to [`COUNTED`].
+    pub total_is_at_least: bool,
 }
+
+/// Up to how many items of a filtered list are counted, so that no count grows with what is stored.
+pub const COUNTED: u64 = 1_000;
 
 /// Where access roles, their attempts and the activity log are kept.
 ///
@@ -58,9 +117,9 @@ pub trait Store: Send + Sync {
     fn roles(
         &self,
         project: &ProjectId,
-    ) -> impl Future<Output = Result<Vec<AccessRole>, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Vec<RoleSummary>, StoreError>> + Send;
 
-    /// A page of the access roles of a project, the newest first.
+    /// A page of the access roles of a project.
     fn role_page(
         &self,
         project: &ProjectId,
@@ -74,6 +133,51 @@ pub trait Store: Send + Sync {
         id: &AttemptId,
     ) -> impl Future<Output = Result<Option<AttemptRecord>, StoreError>> + Send;
 
+    /// A page of the attempts of an access role, the newest first.
+    fn attempts(
+        &self,
+        role: &RoleId,
+        offset: u64,
+        limit: u64,
+    ) -> impl Future<Output = Result<Page<AttemptRecord>, StoreError>> + Send;
+
+    /// One deleted role of a project.
+    fn deleted_role(
+        &self,
+        project: &ProjectId,
+        id: &RoleId,
+    ) -> impl Future<Output = Result<Option<DeletedRole>, StoreError>> + Send;
+
+    /// The roles of a project that were deleted after `since`, the newest deletes first, at most `limit`.
+    fn deleted_roles(
+        &self,
+        project: &ProjectId,
+        since: Timestamp,
+        limit: u64,
+    ) -> impl Future<Output = Result<Vec<DeletedRole>, StoreError>> + Send;
+
+    /// Forgets the roles of all projects that were deleted at `until` or before, with their attempts. Tells how many.
+    fn purge_deleted(
+        &self,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Takes the authorized role, of any project, whose health was not looked at for the longest time, if that was at `due`
+    /// or before, and notes `looked` as the time of it. Who else asks at the same moment gets another one.
+    fn claim_check(
+        &self,
+        due: Timestamp,
+        looked: Timestamp,
+    ) -> impl Future<Output = Result<Option<AccessRole>, StoreError>> + Send;
+
+    /// Lets the checks that are overdue by more than `interval`, as nobody checked for a time, come one after another within
+    /// the next `interval`, rather than all at once.
+    fn spread_checks(
+        &self,
+        now: Timestamp,
+        interval: SignedDuration,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// The access roles of all projects whose last attempt is not over: what to go on with after a restart.
     fn roles_with_running_attempt(
         &self,
@@ -83,8 +187,7 @@ pub trait Store: Send + Sync {
     fn activity(
         &self,
         project: &ProjectId,
-        offset: u64,
-        limit: u64,
+        query: &ActivityQuery,
     ) -> impl Future<Output = Result<Page<ActivityEntry>, StoreError>> + Send;
 
     /// Carries out a change, all of it or nothing.

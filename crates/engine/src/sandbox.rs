@@ -23,11 +23,18 @@ pub fn service_principal() -> ServicePrincipal {
     ServicePrincipal::new(Partition::Aws, AccountId::from_number(SERVICE_ACCOUNT))
 }
 
-/// The account whose roles the sandbox knows.
+/// The customer's account.
 pub const CUSTOMER_ACCOUNT: &str = "000000000000";
+
+/// The accounts whose roles the sandbox knows: the customer's, and what else the scenarios have.
+pub const KNOWN_ACCOUNTS: [&str; 4] =
+    [CUSTOMER_ACCOUNT, "210987654321", "333344445555", "444455556666"];
 
 /// For how long a `slow-…` role is refused after it was first asked for.
 const SPREADING: SignedDuration = SignedDuration::from_secs(12);
+
+/// For how long a `revoked-…` role passes after it was first asked for.
+const TRUSTING: SignedDuration = SignedDuration::from_secs(30);
 
 /// What a role of the sandbox does, by the beginning of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +45,8 @@ pub enum Behaviour {
     Denied,
     /// Passes after 12 seconds of refusals.
     Slow,
+    /// Passes for 30 seconds, and is refused from then on.
+    Revoked,
     /// It can be assumed without any external ID.
     Open,
     /// It trusts another external ID.
@@ -49,10 +58,11 @@ pub enum Behaviour {
 }
 
 /// The table of docs/SANDBOX.md: the beginning of a role's name, and what such a role does.
-pub const BEHAVIOURS: [(&str, Behaviour); 7] = [
+pub const BEHAVIOURS: [(&str, Behaviour); 8] = [
     ("ok-", Behaviour::Passes),
     ("denied-", Behaviour::Denied),
     ("slow-", Behaviour::Slow),
+    ("revoked-", Behaviour::Revoked),
     ("open-", Behaviour::Open),
     ("wrong-external-id-", Behaviour::WrongExternalId),
     ("throttled-", Behaviour::Throttled),
@@ -62,7 +72,7 @@ pub const BEHAVIOURS: [(&str, Behaviour); 7] = [
 /// A cloud that contacts nobody.
 pub struct SandboxCloud<C> {
     clock: C,
-    /// When each `slow-…` role was first asked for, by its ARN.
+    /// When each `slow-…` and `revoked-…` role was first asked for, by its ARN.
     first_asked: Mutex<HashMap<String, Timestamp>>,
 }
 
@@ -80,7 +90,7 @@ impl<C: Clock> SandboxCloud<C> {
                  sts:AssumeRole on resource: {arn}"
             ))
         };
-        if arn.account().as_str() != CUSTOMER_ACCOUNT {
+        if !KNOWN_ACCOUNTS.contains(&arn.account().as_str()) {
             return denied();
         }
         match behaviour(arn.name()) {
@@ -90,19 +100,21 @@ impl<C: Clock> SandboxCloud<C> {
             }
             Behaviour::Open => CloudOutcome::Done,
             Behaviour::Denied | Behaviour::WrongExternalId => denied(),
-            Behaviour::Slow if !self.has_spread(arn.as_str()) => denied(),
-            Behaviour::Passes | Behaviour::Slow => match external_id {
+            Behaviour::Slow if self.known_for(arn.as_str()) < SPREADING => denied(),
+            Behaviour::Revoked if self.known_for(arn.as_str()) >= TRUSTING => denied(),
+            Behaviour::Passes | Behaviour::Slow | Behaviour::Revoked => match external_id {
                 ShownExternalId::Own(_) => CloudOutcome::Done,
                 ShownExternalId::Another(_) | ShownExternalId::None => denied(),
             },
         }
     }
 
-    fn has_spread(&self, arn: &str) -> bool {
+    /// How long ago the role was first asked for.
+    fn known_for(&self, arn: &str) -> SignedDuration {
         let now = self.clock.now();
         let mut first_asked = self.first_asked.lock().unwrap_or_else(PoisonError::into_inner);
         let first = *first_asked.entry(arn.to_owned()).or_insert(now);
-        now.duration_since(first) >= SPREADING
+        now.duration_since(first)
     }
 }
 

@@ -1,20 +1,31 @@
 //! What every implementation of the [`Store`] port has to do, as one suite that each of them runs.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod checks;
+mod deletes;
+mod lists;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use wire::{ProjectId, RoleArn, console::Verdict};
 
 use crate::{
-    AccessRole, AccessRoles, Begun, CloudCall, CloudOutcome, Draft, Error, Limits, Refusal,
-    RoleStatus, ShownExternalId, Step, command,
+    AccessRole, AccessRoles, ActivityQuery, Actor, Begun, CloudCall, CloudOutcome, Draft, Error,
+    Limits, Refusal, RoleStatus, ShownExternalId, Step, command,
     ports::{Clock, Entropy, RoleQuery, Store, StoreError},
 };
 
 /// A clock that goes on by a second each time that it is read, and randomness that anybody could foretell.
 #[derive(Default)]
 pub struct Foretold(AtomicU64);
+
+impl Foretold {
+    /// Lets time pass.
+    pub fn pass(&self, seconds: u64) {
+        self.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+}
 
 impl Clock for Foretold {
     fn now(&self) -> Timestamp {
@@ -33,11 +44,28 @@ impl Entropy for Foretold {
     }
 }
 
+/// Who does what is done in tests.
+pub const OWNER: Actor<'static> = actor("owner@example.com");
+
+/// Somebody of that name.
+#[must_use]
+pub const fn actor(name: &str) -> Actor<'_> {
+    Actor { name, from: "192.0.2.7" }
+}
+
 /// Answers like a role whose trust policy is right.
 pub fn guarded(call: &CloudCall) -> CloudOutcome {
     match call {
         CloudCall::CallerIdentity => CloudOutcome::Done,
         CloudCall::AssumeRole { external_id: ShownExternalId::Own(_), .. } => CloudOutcome::Done,
+        CloudCall::AssumeRole { .. } => CloudOutcome::Refused("AccessDenied".to_owned()),
+    }
+}
+
+/// Answers like a role that does not trust the service.
+pub fn denied(call: &CloudCall) -> CloudOutcome {
+    match call {
+        CloudCall::CallerIdentity => CloudOutcome::Done,
         CloudCall::AssumeRole { .. } => CloudOutcome::Refused("AccessDenied".to_owned()),
     }
 }
@@ -50,7 +78,7 @@ pub async fn validate<S: Store, T: Clock + Entropy>(
     answer: impl Fn(&CloudCall) -> CloudOutcome,
 ) -> Result<Verdict, Error> {
     let Begun::New(_, record, mut attempt) =
-        roles.begin(&role.project, &role.id, arn, "owner@example.com").await?
+        roles.begin(&role.project, &role.id, arn, OWNER).await?
     else {
         panic!("an attempt is running already")
     };
@@ -83,6 +111,9 @@ pub async fn store_contract<S: Store>(
     an_older_decision_is_refused_whole(&roles, &here).await;
     an_authorized_role_comes_back(&roles, &here, &use_role).await;
     pages_are_searched_filtered_and_counted(&roles, &elsewhere).await;
+    lists::suite(&roles, &elsewhere).await;
+    deletes::suite(&roles, &here, &elsewhere, &use_role).await;
+    checks::suite(&roles, &here).await;
 }
 
 async fn what_is_stored_comes_back<S: Store>(
@@ -90,9 +121,9 @@ async fn what_is_stored_comes_back<S: Store>(
     here: &ProjectId,
     elsewhere: &ProjectId,
 ) {
-    let role = roles.create(here, "owner@example.com").await.unwrap();
+    let role = roles.create(here, OWNER).await.unwrap();
     assert_eq!(roles.get(here, &role.id).await.unwrap(), role);
-    assert_eq!(roles.store().roles(here).await.unwrap(), std::slice::from_ref(&role));
+    assert_eq!(roles.store().roles(here).await.unwrap(), [role.summary()]);
     assert!(matches!(roles.get(elsewhere, &role.id).await, Err(Error::NotFound)));
     assert_eq!(roles.store().roles(elsewhere).await.unwrap(), []);
 
@@ -110,39 +141,41 @@ async fn what_is_stored_comes_back<S: Store>(
         Err(Error::Refused(Refusal::DraftConflict))
     ));
 
-    let elsewhere_deletes = roles.delete(elsewhere, &role.id, "intruder@example.com").await;
+    let elsewhere_deletes = roles.delete(elsewhere, &role.id, actor("intruder@example.com")).await;
     assert!(matches!(elsewhere_deletes, Err(Error::NotFound)));
-    roles.delete(here, &role.id, "owner@example.com").await.unwrap();
+    roles.delete(here, &role.id, OWNER).await.unwrap();
     assert!(matches!(roles.get(here, &role.id).await, Err(Error::NotFound)));
-    let log = roles.store().activity(here, 0, 10).await.unwrap();
+    let query = |offset| ActivityQuery { offset, limit: 10, ..ActivityQuery::default() };
+    let log = roles.store().activity(here, &query(0)).await.unwrap();
     let actions: Vec<_> = log.items.iter().map(|entry| entry.action).collect();
     use wire::console::ActivityAction::{Cancelled, Created};
     assert_eq!((actions, log.total), (vec![Cancelled, Created], 2));
-    assert_eq!(roles.store().activity(here, 1, 10).await.unwrap().items.len(), 1);
+    assert_eq!(roles.store().activity(here, &query(1)).await.unwrap().items.len(), 1);
 }
 
 async fn an_older_decision_is_refused_whole<S: Store>(
     roles: &AccessRoles<S, Foretold>,
     here: &ProjectId,
 ) {
-    let role = roles.create(here, "owner@example.com").await.unwrap();
+    let role = roles.create(here, OWNER).await.unwrap();
     let draft = Draft { role_name: "first".to_owned(), ..Draft::default() };
     let (_, older) = command::save_draft(&role, &draft).unwrap();
     let context = command::Context {
-        actor: "owner@example.com",
+        actor: OWNER,
         now: roles.surroundings().now(),
         entropy: roles.surroundings(),
     };
-    let older_delete = command::delete(&role, &context).unwrap();
-    let entries = roles.store().activity(here, 0, 0).await.unwrap().total;
+    let (_, older_delete) = command::delete(&role, &context).unwrap();
+    let query = ActivityQuery { limit: 1, ..ActivityQuery::default() };
+    let entries = roles.store().activity(here, &query).await.unwrap();
 
     roles.store().apply(&older).await.unwrap();
     for change in [older, older_delete] {
         let refused = roles.store().apply(&change).await;
         assert!(matches!(refused, Err(StoreError::Conflict)), "{refused:?}");
     }
-    assert_eq!(roles.store().activity(here, 0, 0).await.unwrap().total, entries);
-    roles.delete(here, &role.id, "owner@example.com").await.unwrap();
+    assert_eq!(roles.store().activity(here, &query).await.unwrap(), entries);
+    roles.delete(here, &role.id, OWNER).await.unwrap();
 }
 
 async fn an_authorized_role_comes_back<S: Store>(
@@ -150,12 +183,8 @@ async fn an_authorized_role_comes_back<S: Store>(
     here: &ProjectId,
     use_role: &impl AsyncFn(&S, &AccessRole, bool),
 ) {
-    let role = roles.create(here, "owner@example.com").await.unwrap();
-    let verdict = validate(roles, &role, &arn("denied"), |call| match call {
-        CloudCall::CallerIdentity => CloudOutcome::Done,
-        CloudCall::AssumeRole { .. } => CloudOutcome::Refused("AccessDenied".to_owned()),
-    })
-    .await;
+    let role = roles.create(here, OWNER).await.unwrap();
+    let verdict = validate(roles, &role, &arn("denied"), denied).await;
     assert_eq!(verdict.unwrap(), Verdict::Refused);
     let stored = roles.get(here, &role.id).await.unwrap();
     let last = stored.last_attempt.clone().unwrap();
@@ -163,13 +192,13 @@ async fn an_authorized_role_comes_back<S: Store>(
     assert_eq!(last.failure.clone().unwrap().message, "AccessDenied");
     assert_eq!(roles.store().attempt(&role.id, &last.id).await.unwrap(), Some(last));
 
-    let begun = roles.begin(here, &role.id, &arn("ok"), "owner@example.com").await.unwrap();
+    let begun = roles.begin(here, &role.id, &arn("ok"), OWNER).await.unwrap();
     let Begun::New(_, record, mut attempt) = begun else { panic!("nothing runs yet") };
     let running = roles.store().roles_with_running_attempt().await.unwrap();
     assert_eq!(running.iter().map(|role| &role.id).collect::<Vec<_>>(), [&role.id]);
-    let again = roles.begin(here, &role.id, &arn("ok"), "other@example.com").await.unwrap();
+    let again = roles.begin(here, &role.id, &arn("ok"), actor("other@example.com")).await.unwrap();
     assert!(matches!(again, Begun::Running(_, other) if other.id == record.id));
-    let other = roles.begin(here, &role.id, &arn("other"), "owner@example.com").await;
+    let other = roles.begin(here, &role.id, &arn("other"), OWNER).await;
     assert!(matches!(other, Err(Error::Refused(Refusal::AttemptRunning(_)))));
     while let Step::Call(call) = attempt.next(record.started) {
         attempt.take(guarded(&call), record.started);
@@ -184,18 +213,19 @@ async fn an_authorized_role_comes_back<S: Store>(
     use_role(roles.store(), &authorized, true).await;
     let used = roles.get(here, &role.id).await.unwrap();
     assert_eq!(used.usages.len(), 1);
-    let refused = roles.delete(here, &role.id, "owner@example.com").await;
+    let refused = roles.delete(here, &role.id, OWNER).await;
     assert!(matches!(refused, Err(Error::Refused(Refusal::InUse(_)))));
     // The race: decided before the role was used, stored afterwards.
     let context = command::Context {
-        actor: "owner@example.com",
+        actor: OWNER,
         now: roles.surroundings().now(),
         entropy: roles.surroundings(),
     };
-    let raced = roles.store().apply(&command::delete(&authorized, &context).unwrap()).await;
+    let (_, delete) = command::delete(&authorized, &context).unwrap();
+    let raced = roles.store().apply(&delete).await;
     assert!(matches!(raced, Err(StoreError::Conflict)), "{raced:?}");
     use_role(roles.store(), &authorized, false).await;
-    roles.delete(here, &role.id, "owner@example.com").await.unwrap();
+    roles.delete(here, &role.id, OWNER).await.unwrap();
 }
 
 async fn pages_are_searched_filtered_and_counted<S: Store>(
@@ -204,7 +234,7 @@ async fn pages_are_searched_filtered_and_counted<S: Store>(
 ) {
     let mut made = Vec::new();
     for number in 0..5 {
-        let role = roles.create(project, "owner@example.com").await.unwrap();
+        let role = roles.create(project, OWNER).await.unwrap();
         if number % 2 == 0 {
             let name = ["Reader_", &number.to_string()].concat();
             validate(roles, &role, &arn(&name), guarded).await.unwrap();
@@ -215,7 +245,8 @@ async fn pages_are_searched_filtered_and_counted<S: Store>(
     roles.save_draft(project, &made[1], &draft).await.unwrap();
 
     let page = async |search: &str, status, offset, limit| {
-        let query = RoleQuery { search: search.to_owned(), status, offset, limit };
+        let search = search.to_owned();
+        let query = RoleQuery { search, status, offset, limit, ..RoleQuery::default() };
         let page = roles.store().role_page(project, &query).await.unwrap();
         let numbers = page.items.iter().map(|role| made.iter().position(|id| *id == role.id));
         (numbers.map(Option::unwrap).collect::<Vec<_>>(), page.total)

@@ -6,9 +6,10 @@ use axum::{
     extract::{FromRef, FromRequestParts, Path},
     http::request::Parts,
 };
+use engine::Actor;
 use wire::{Action, ProjectId};
 
-use super::{Problem, identify::Identity};
+use super::{Problem, client_address::client_address, identify::Identity};
 use crate::{
     app::App,
     store::{Membership, Person},
@@ -26,6 +27,8 @@ pub struct Access {
     pub membership: Membership,
     /// Who is asking.
     pub identity: Identity,
+    /// The IP address that the request comes from; empty where it is not known.
+    pub from: String,
 }
 
 impl Access {
@@ -35,10 +38,10 @@ impl Access {
         &self.membership.project.id
     }
 
-    /// How the activity log calls the asker.
+    /// The asker, as the activity log has it.
     #[must_use]
-    pub fn actor(&self) -> &str {
-        self.identity.actor()
+    pub fn actor(&self) -> Actor<'_> {
+        Actor { name: self.identity.actor(), from: &self.from }
     }
 }
 
@@ -91,7 +94,8 @@ where
     if !membership.role.may(action) {
         return Err(Problem::read_only());
     }
-    Ok(Access { membership, identity })
+    let from = client_address(parts).map(|address| address.to_string()).unwrap_or_default();
+    Ok(Access { membership, identity, from })
 }
 
 /// Somebody that we know, in no project in particular.
@@ -124,7 +128,7 @@ impl Known {
                 let project = store.project(&key.project, key.role).await?;
                 let total = u64::from(project.is_some());
                 let items = project.into_iter().filter(|_| offset == 0).collect();
-                engine::ports::Page { items, total }
+                engine::ports::Page { items, total, total_is_at_least: false }
             }
         })
     }

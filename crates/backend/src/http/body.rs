@@ -87,11 +87,7 @@ impl Body {
     pub fn text(&mut self, name: &str) -> Result<String, Problem> {
         match self.0.remove(name) {
             Some(Value::String(text)) => Ok(text),
-            None | Some(Value::Null) => Err(Problem::bad_request(
-                "MISSING_ATTRIBUTE",
-                format!("The attribute {name} is missing."),
-            )
-            .with_parameters([name])),
+            None | Some(Value::Null) => Err(missing(name)),
             Some(_) => Err(wrong_type(name, "a text")),
         }
     }
@@ -107,6 +103,35 @@ impl Body {
         }
     }
 
+    /// A list of texts, each read by `parse`, from one to `most` of them.
+    ///
+    /// # Errors
+    /// `MISSING_ATTRIBUTE`, `INVALID_ATTRIBUTE`, `VALIDATION_ERROR`.
+    pub fn list<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        name: &str,
+        most: usize,
+    ) -> Result<Vec<T>, Problem> {
+        let items = match self.0.remove(name) {
+            Some(Value::Array(items)) => items,
+            None | Some(Value::Null) => return Err(missing(name)),
+            Some(_) => return Err(wrong_type(name, "a list of texts")),
+        };
+        if items.is_empty() || items.len() > most {
+            let what = format!("has 1 to {most} items, and here are {}", items.len());
+            return Err(Problem::invalid_field(name, what));
+        }
+        let item = |item: Value| {
+            let Value::String(text) = item else {
+                return Err(wrong_type(name, "a list of texts"));
+            };
+            text.parse().map_err(|error| {
+                Problem::invalid_field(name, format!("{text} can't be one of them: {error}"))
+            })
+        };
+        items.into_iter().map(item).collect()
+    }
+
     /// A number that counts.
     ///
     /// # Errors
@@ -114,13 +139,14 @@ impl Body {
     pub fn count(&mut self, name: &str) -> Result<u64, Problem> {
         match self.0.remove(name) {
             Some(value) => value.as_u64().ok_or_else(|| wrong_type(name, "a number from 0 up")),
-            None => Err(Problem::bad_request(
-                "MISSING_ATTRIBUTE",
-                format!("The attribute {name} is missing."),
-            )
-            .with_parameters([name])),
+            None => Err(missing(name)),
         }
     }
+}
+
+fn missing(name: &str) -> Problem {
+    Problem::bad_request("MISSING_ATTRIBUTE", format!("The attribute {name} is missing."))
+        .with_parameters([name])
 }
 
 fn wrong_type(name: &str, expected: &str) -> Problem {

@@ -1,16 +1,16 @@
 //! Who is asking: a person with a session, an API key, or nobody. Every call of the API passes through here once.
 
-use std::{net::SocketAddr, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 
 use axum::{
-    extract::{ConnectInfo, OriginalUri, Request, State},
+    extract::{OriginalUri, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use engine::ports::Clock;
 
-use super::Problem;
+use super::{Problem, client_address::client_address};
 use crate::{
     app::App,
     auth::{digest, session},
@@ -44,14 +44,14 @@ impl Identity {
 /// Finds out who is asking, counts the request, and challenges those who have to sign in.
 pub async fn identify(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    let peer = peer.map_or_else(|| "unknown".to_owned(), |ConnectInfo(peer)| peer.ip().to_string());
+    let address = client_address(&parts);
+    let address = address.map_or_else(|| "unknown".to_owned(), |address| address.to_string());
     let (identity, stale, problem) = match find(&app, &parts).await {
         Ok(identity) => (identity, false, None),
         Err(NotFound { stale, problem }) => (Identity::Nobody, stale, Some(problem)),
     };
     let who = match &identity {
-        Identity::Nobody => format!("address {peer}"),
+        Identity::Nobody => format!("address {address}"),
         Identity::Person(person) => format!("person {}", person.id),
         Identity::Key(key) => format!("key {}", key.public_key),
     };

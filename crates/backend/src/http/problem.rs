@@ -125,6 +125,18 @@ impl Problem {
         Self::bad_request("CANNOT_ASSUME_ROLE", detail).with_parameters([arn.as_str()])
     }
 
+    /// Its name for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.code
+    }
+
+    /// Its sentence for people.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
     /// Names what the sentence speaks of.
     #[must_use]
     pub fn with_parameters<'a>(mut self, parameters: impl IntoIterator<Item = &'a str>) -> Self {
@@ -149,6 +161,17 @@ impl From<StoreError> for Problem {
                 "Somebody else changed this at the same moment. Nothing of yours was stored; load it again and try again.",
             ),
             StoreError::Failed(cause) => Self::unexpected(&cause),
+        }
+    }
+}
+
+impl From<engine::Error> for Problem {
+    /// Where no access role in particular is asked for.
+    fn from(error: engine::Error) -> Self {
+        match error {
+            engine::Error::NotFound => Self::unexpected(&error),
+            engine::Error::Refused(refusal) => refusal.into(),
+            engine::Error::Store(error) => error.into(),
         }
     }
 }
@@ -183,6 +206,16 @@ impl From<Refusal> for Problem {
                 )
                 .with_parameters(used_by)
             }
+            Refusal::Authorized => Self::new(
+                StatusCode::CONFLICT,
+                "ROLE_AUTHORIZED",
+                "The role is authorized, and this call deletes only roles in progress. Deauthorize it on its own.",
+            ),
+            Refusal::UndoExpired => Self::new(
+                StatusCode::CONFLICT,
+                "UNDO_EXPIRED",
+                "The access role was deleted more than ten minutes ago and can't be restored. Authorize the role anew; its trust policy then needs the new external ID.",
+            ),
             Refusal::Arn(error) => Self::invalid_field("iamAssumedRoleArn", error.to_string()),
         }
     }

@@ -37,6 +37,25 @@ impl Params {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// The values of a parameter that may be given several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a parameter as `parse` reads it; `None` where it is left out or empty.
+    ///
+    /// # Errors
+    /// `INVALID_QUERY_PARAMETER`, which says that the parameter is `what`.
+    pub fn parsed<T>(
+        &self,
+        name: &str,
+        what: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Problem> {
+        let value = self.get(name).filter(|value| !value.is_empty());
+        value.map(|value| parse(value).ok_or_else(|| invalid(name, what))).transpose()
+    }
+
     /// `true` or `false`.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod activity;
 mod attempts;
 mod cloudformation;
+mod deletes;
 mod projects;
 mod roles;
 mod session;
@@ -26,13 +27,20 @@ pub fn router() -> Router<App> {
         .route("/projects", get(projects::list).post(projects::create))
         .route("/projects/{groupId}", get(projects::get))
         .route("/projects/{groupId}/roles", get(roles::page))
+        .route("/projects/{groupId}/roles/delete", post(deletes::delete))
+        .route("/projects/{groupId}/roles/deleted", get(deletes::list))
         .route("/projects/{groupId}/roles/{roleId}", get(roles::get))
+        .route("/projects/{groupId}/roles/{roleId}/restore", post(deletes::restore))
+        .route("/projects/{groupId}/roles/{roleId}/label", put(roles::set_label))
         .route("/projects/{groupId}/roles/{roleId}/draft", put(roles::save_draft))
         .route(
             "/projects/{groupId}/roles/{roleId}/trust-policy/merge",
             post(trust_policy::merge_present),
         )
-        .route("/projects/{groupId}/roles/{roleId}/attempts", post(attempts::begin))
+        .route(
+            "/projects/{groupId}/roles/{roleId}/attempts",
+            get(attempts::page).post(attempts::begin),
+        )
         .route(
             "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}",
             get(attempts::get).delete(attempts::stop),

@@ -1,10 +1,13 @@
 //! So many access roles that a list has to be searched, filtered and paged.
 
-use engine::Draft;
+use engine::{Draft, sandbox::KNOWN_ACCOUNTS};
 use jiff::{SignedDuration, Timestamp};
 use wire::{ProjectId, RoleArn, console::Procedure};
 
-use super::{OWNER, ScenarioError, later, script::Script};
+use super::{
+    OWNER, ScenarioError, later,
+    script::{Script, denying, trusting},
+};
 use crate::store::SqlStore;
 
 const ROLES: u32 = 10_000;
@@ -14,8 +17,6 @@ const BATCH: u32 = 500;
 
 const TWO_YEARS: u32 = 2 * 365 * 24 * 60 * 60;
 
-/// Only roles of the first validate again in the sandbox.
-const ACCOUNTS: [&str; 4] = ["000000000000", "123456789012", "210987654321", "444455556666"];
 const PATHS: [&str; 5] = ["", "atlas/", "service/", "teams/finance/", "teams/research/eu/"];
 const PURPOSES: [&str; 8] =
     ["archive", "audit", "backup", "data-lake", "encryption", "export", "ingest", "reporting"];
@@ -41,7 +42,7 @@ fn add(script: &mut Script, number: u32, now: Timestamp) -> Result<(), ScenarioE
     let age = SignedDuration::from_secs(i64::from(script.number_below(TWO_YEARS)) + 3600);
     let began = later(now, -age);
     let validated = later(began, SignedDuration::from_mins(5));
-    let account = pick(script, &ACCOUNTS);
+    let account = pick(script, &KNOWN_ACCOUNTS);
     let path = pick(script, &PATHS);
     let name = format!("{}-{number:05}", pick(script, &PURPOSES));
 
@@ -60,11 +61,11 @@ fn add(script: &mut Script, number: u32, now: Timestamp) -> Result<(), ScenarioE
             let procedure = Some(Procedure::ExistingRole);
             let draft = Draft { procedure, role_arn, ..Draft::default() };
             script.save_draft(&mut role, &draft)?;
-            script.validate(&mut role, &arn, OWNER, validated)?;
+            script.validate(&mut role, &arn, denying, OWNER, validated)?;
         }
         _ => {
             let arn: RoleArn = format!("arn:aws:iam::{account}:role/{path}ok-{name}").parse()?;
-            script.validate(&mut role, &arn, OWNER, validated)?;
+            script.validate(&mut role, &arn, trusting, OWNER, validated)?;
         }
     }
     Ok(())

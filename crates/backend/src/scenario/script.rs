@@ -3,11 +3,11 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use engine::{
-    AccessRole, Change, CloudCall, CloudOutcome, Context, Draft, Limits, Refusal, ShownExternalId,
-    Step, Write, command, ports::Entropy,
+    AccessRole, Actor, Attempt, Change, CloudCall, CloudOutcome, Context, Draft, Limits, Refusal,
+    ShownExternalId, Step, Write, command, ports::Entropy,
 };
 use jiff::Timestamp;
-use wire::{ProjectId, RoleArn};
+use wire::{Label, ProjectId, RoleArn};
 
 /// What happened in one project.
 pub(super) struct Script {
@@ -24,7 +24,7 @@ impl Script {
 
     /// `actor` began an access role.
     pub(super) fn create(&mut self, actor: &str, now: Timestamp) -> AccessRole {
-        let context = Context { actor, now, entropy: &self.seeded };
+        let context = Context { actor: by(actor), now, entropy: &self.seeded };
         let (role, change) = command::create(&self.project, &context);
         self.changes.push(change);
         role
@@ -41,27 +41,48 @@ impl Script {
         Ok(())
     }
 
-    /// `actor` validated `arn`: it trusts the external ID, unless its name begins with `denied-`.
+    /// `actor` called the role by `label`.
+    pub(super) fn label(
+        &mut self,
+        role: &mut AccessRole,
+        label: &Label,
+        actor: &str,
+        now: Timestamp,
+    ) {
+        let context = Context { actor: by(actor), now, entropy: &self.seeded };
+        if let (_, Some(change)) = command::set_label(role, label, &context) {
+            self.keep(role, change);
+        }
+    }
+
+    /// The role was checked in the background, and AWS answered so.
+    pub(super) fn check(&mut self, role: &mut AccessRole, answer: Answer, now: Timestamp) {
+        let context = Context { actor: Actor::CONSOLE, now, entropy: &self.seeded };
+        let limits = Limits::default().of_checks();
+        let Some(mut attempt) = command::begin_check(role, limits, &context) else { return };
+        let now = drive(&mut attempt, answer, now);
+        let context = Context { actor: Actor::CONSOLE, now, entropy: &self.seeded };
+        if let Some(change) = command::finish_check(role, &attempt, &context) {
+            self.keep(role, change);
+        }
+    }
+
+    /// `actor` validated `arn`, and AWS answered so.
     pub(super) fn validate(
         &mut self,
         role: &mut AccessRole,
         arn: &RoleArn,
+        answer: Answer,
         actor: &str,
-        mut now: Timestamp,
+        now: Timestamp,
     ) -> Result<(), Refusal> {
-        let context = Context { actor, now, entropy: &self.seeded };
+        let context = Context { actor: by(actor), now, entropy: &self.seeded };
         let begun = command::begin(role, arn.clone(), Limits::default(), &context)?;
         let (record, mut attempt, change) = begun;
         self.keep(role, change);
-        loop {
-            match attempt.next(now) {
-                Step::Call(call) => attempt.take(answer(&call), now),
-                Step::WaitUntil(at) => now = at,
-                Step::Over => break,
-            }
-        }
-        let context = Context { actor, now, entropy: &self.seeded };
-        if let Some(change) = command::finish(role, &record.id, &attempt, &context) {
+        let now = drive(&mut attempt, answer, now);
+        let context = Context { actor: by(actor), now, entropy: &self.seeded };
+        if let Some((_, change)) = command::finish(role, &record.id, &attempt, &context) {
             self.keep(role, change);
         }
         Ok(())
@@ -79,7 +100,7 @@ impl Script {
 
     fn keep(&mut self, role: &mut AccessRole, change: Change) {
         for write in change.writes() {
-            if let Write::Insert(changed) | Write::Replace(changed) = write {
+            if let Write::Insert(changed) | Write::Replace { role: changed, .. } = write {
                 role.clone_from(changed);
             }
         }
@@ -87,17 +108,46 @@ impl Script {
     }
 }
 
-fn answer(call: &CloudCall) -> CloudOutcome {
+/// Somebody at this machine.
+fn by(name: &str) -> Actor<'_> {
+    Actor { name, from: "127.0.0.1" }
+}
+
+/// What AWS answers about one role.
+pub(super) type Answer = fn(&CloudCall) -> CloudOutcome;
+
+/// Its trust policy is right.
+pub(super) fn trusting(call: &CloudCall) -> CloudOutcome {
+    match call {
+        CloudCall::CallerIdentity
+        | CloudCall::AssumeRole { external_id: ShownExternalId::Own(_), .. } => CloudOutcome::Done,
+        CloudCall::AssumeRole { .. } => denying(call),
+    }
+}
+
+/// It does not trust the service, or is not there.
+pub(super) fn denying(call: &CloudCall) -> CloudOutcome {
     match call {
         CloudCall::CallerIdentity => CloudOutcome::Done,
-        CloudCall::AssumeRole { arn, external_id: ShownExternalId::Own(_) }
-            if !arn.name().starts_with("denied-") =>
-        {
-            CloudOutcome::Done
-        }
         CloudCall::AssumeRole { arn, .. } => CloudOutcome::Refused(format!(
             "The service is not authorized to perform: sts:AssumeRole on resource: {arn}"
         )),
+    }
+}
+
+/// AWS gives no answer.
+pub(super) fn silent(_: &CloudCall) -> CloudOutcome {
+    CloudOutcome::Unreachable("no answer from sts.sandbox.invalid".to_owned())
+}
+
+/// Carries out a validation from `now` on, and tells when it was over.
+fn drive(attempt: &mut Attempt, answer: Answer, mut now: Timestamp) -> Timestamp {
+    loop {
+        match attempt.next(now) {
+            Step::Call(call) => attempt.take(answer(&call), now),
+            Step::WaitUntil(at) => now = at,
+            Step::Over => return now,
+        }
     }
 }
 

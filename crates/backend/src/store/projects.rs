@@ -4,6 +4,7 @@ use engine::{
     Project,
     ports::{Page, StoreError},
 };
+use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
 use wire::{ProjectId, ProjectRole};
 
@@ -20,6 +21,10 @@ pub struct Membership {
     pub role: ProjectRole,
     /// How many access roles the project has.
     pub role_count: u64,
+    /// How many of them are authorized, but were refused when they were last validated.
+    pub bad_role_count: u64,
+    /// Since when the first of those is refused.
+    pub bad_since: Option<Timestamp>,
 }
 
 /// Reads projects with their counts; every query goes on from here.
@@ -29,7 +34,9 @@ macro_rules! select_projects {
             "SELECT p.id, p.name, p.org_id, p.created_at, ",
             $role,
             " AS role, (SELECT COUNT(*) FROM clusters c WHERE c.project_id = p.id) AS cluster_count, \
-             (SELECT COUNT(*) FROM access_roles r WHERE r.project_id = p.id) AS role_count \
+             p.in_progress_roles + p.authorized_roles AS role_count, p.bad_roles, \
+             (SELECT MIN(r.health_since) FROM access_roles r WHERE r.project_id = p.id AND r.health = 'bad') \
+             AS bad_since \
              FROM projects p ",
             $rest
         )
@@ -138,7 +145,7 @@ impl SqlStore {
             .await
             .map_err(failed)?;
         let items = rows.iter().map(read_membership).collect::<Result<_, _>>()?;
-        Ok(Page { items, total: unsigned(total) })
+        Ok(Page { items, total: unsigned(total), total_is_at_least: false })
     }
 
     /// A project, as the holder of a key with `role` sees it.
@@ -162,6 +169,7 @@ impl SqlStore {
 
 fn read_membership(row: &AnyRow) -> Result<Membership, StoreError> {
     let role: String = row.try_get("role").map_err(failed)?;
+    let bad_since: Option<i64> = row.try_get("bad_since").map_err(failed)?;
     Ok(Membership {
         project: Project {
             id: parsed(row, "id")?,
@@ -172,5 +180,7 @@ fn read_membership(row: &AnyRow) -> Result<Membership, StoreError> {
         },
         role: ProjectRole::from_name(&role).ok_or_else(|| corrupt(role))?,
         role_count: unsigned(row.try_get("role_count").map_err(failed)?),
+        bad_role_count: unsigned(row.try_get("bad_roles").map_err(failed)?),
+        bad_since: bad_since.map(time).transpose()?,
     })
 }

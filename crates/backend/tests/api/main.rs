@@ -7,12 +7,18 @@
     clippy::indexing_slicing
 )]
 
+mod activity;
 mod admin;
 mod api_keys;
 mod bad_input;
 mod cloud_provider_access;
+mod deletes;
 mod groups;
+mod health;
+mod labels;
+mod migrations;
 mod page;
+mod role_list;
 mod roles;
 mod sandbox_docs;
 mod scenarios;

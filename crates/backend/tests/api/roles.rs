@@ -1,10 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::support::{Client, authorize, group, new_role, on_each_database, project};
-
-fn role(id: &str, rest: &str) -> String {
-    project(&format!("/roles/{id}{rest}"))
-}
+use crate::support::{Client, new_role, on_each_database, role};
 
 fn typed(name: &str, revision: u64) -> String {
     let draft = json!({"procedure": "create-role", "roleName": name, "roleArn": "arn:aws:", "revision": revision});
@@ -129,45 +125,6 @@ async fn a_malformed_arn_is_refused_before_anything_begins() {
             assert_eq!(refused.text_at("/badRequestDetail/fields/0/field"), "iamAssumedRoleArn");
         }
         assert!(owner.get(&role(&id, "")).await.ok(200).json()["lastAttempt"].is_null());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_list_is_paged_searched_and_filtered() {
-    on_each_database("getting-started", async |console| {
-        let owner = console.owner().await;
-        let mut ids = Vec::new();
-        for name in ["ok-alpha", "", "ok-beta"] {
-            let id = new_role(&owner).await;
-            if !name.is_empty() {
-                owner
-                    .patch(&group(&format!("/cloudProviderAccess/{id}")), &authorize(name))
-                    .await
-                    .ok(200);
-            }
-            ids.push(id);
-        }
-        let found = async |query: &str| {
-            let page = owner.get(&project(&format!("/roles{query}"))).await.ok(200).json();
-            let results = page["results"].as_array().unwrap().clone();
-            let of = |role: &Value| {
-                let id = role["accessRole"]["roleId"].as_str().unwrap().to_owned();
-                ids.iter().position(|own| *own == id).unwrap()
-            };
-            let mut numbers: Vec<_> = results.iter().map(of).collect();
-            // Made within the same millisecond they have no order.
-            numbers.sort_unstable();
-            (numbers, page["totalCount"].as_u64().unwrap())
-        };
-        assert_eq!(found("").await, (vec![0, 1, 2], 3));
-        assert_eq!(found("?status=in-progress").await, (vec![1], 1));
-        assert_eq!(found("?search=OK-BETA").await, (vec![2], 1));
-        assert_eq!(found("?search=000000000000&status=authorized").await, (vec![0, 2], 2));
-        assert_eq!(found("?itemsPerPage=2&pageNum=3").await, (vec![], 3));
-        owner.get(&project("/roles?status=done")).await.fails(400, "INVALID_QUERY_PARAMETER");
-        owner.get(&project("/roles?itemsPerPage=501")).await.fails(400, "INVALID_QUERY_PARAMETER");
-        console.stranger().await.get(&project("/roles")).await.fails(404, "GROUP_NOT_FOUND");
     })
     .await;
 }

@@ -10,13 +10,14 @@ use console_backend::{
     surroundings::System,
 };
 use engine::{
-    AccessRole, FeatureUsage, RoleStatus,
-    ports::{Clock, RoleQuery, Store},
+    AccessRole, ActivityQuery, Condition, FeatureUsage, RoleStatus, RoleSummary,
+    ports::{Clock, Order, RoleQuery, Store},
 };
+use jiff::Timestamp;
 use wire::{
     ProjectId, ProjectRole, RoleId,
     atlas::Cluster,
-    console::{ActivityAction, CheckState, Procedure, Verdict},
+    console::{ActivityAction, CheckState, FailureReason, Procedure, Verdict},
 };
 
 use crate::support::{PROJECT, databases};
@@ -35,8 +36,15 @@ fn project() -> ProjectId {
     PROJECT.parse().unwrap()
 }
 
+/// Up to 500 access roles of the project, the oldest first.
+async fn roles(store: &SqlStore) -> Vec<AccessRole> {
+    let query = RoleQuery { order: Order::Ascending, limit: 500, ..RoleQuery::default() };
+    store.role_page(&project(), &query).await.unwrap().items
+}
+
 async fn actions(store: &SqlStore) -> Vec<(ActivityAction, RoleId)> {
-    let page = store.activity(&project(), 0, 100).await.unwrap();
+    let query = ActivityQuery { limit: 100, ..ActivityQuery::default() };
+    let page = store.activity(&project(), &query).await.unwrap();
     page.items.into_iter().map(|entry| (entry.action, entry.role)).collect()
 }
 
@@ -104,7 +112,7 @@ async fn getting_started_has_no_role() {
 #[tokio::test]
 async fn in_progress_has_one_role_with_a_draft_and_one_authorized() {
     on_each(Scenario::InProgress, async |store, _| {
-        let roles = store.roles(&project()).await.unwrap();
+        let roles = roles(store).await;
         let [authorized, in_progress] = &roles[..] else { panic!("{roles:?}") };
         assert_authorized(authorized, "ok-data-lake");
         let draft = in_progress.draft().unwrap();
@@ -125,30 +133,82 @@ async fn in_progress_has_one_role_with_a_draft_and_one_authorized() {
 }
 
 #[tokio::test]
+async fn unhealthy_has_a_role_of_each_health_and_stale_ones() {
+    on_each(Scenario::Unhealthy, async |store, _| {
+        let (roles, now) = (roles(store).await, System.now());
+        let hours = |since: Timestamp| now.duration_since(since).as_hours();
+        let stale: Vec<_> = roles
+            .iter()
+            .filter(|role| role.status() == RoleStatus::InProgress)
+            .map(|role| (hours(role.created), role.created_by.as_str(), role.label.as_str()))
+            .collect();
+        assert_eq!(
+            stale,
+            [
+                (4800, "dana@example.com", ""),
+                (1080, "kim@example.com", "Archive, to be decided"),
+                (216, "dana@example.com", ""),
+                (24, "owner@example.com", ""),
+                (1, "owner@example.com", ""),
+            ]
+        );
+        let health = |name: &str| {
+            let named =
+                |role: &&AccessRole| role.authorized().is_some_and(|(arn, _)| arn.name() == name);
+            roles.iter().find(named).unwrap().health().unwrap()
+        };
+        let good = health("ok-data-lake");
+        assert!(!good.is_bad() && good.unreachable_since.is_none() && hours(good.checked) == 0);
+        let Condition::Bad { since, failure } = &health("denied-exports").condition else {
+            panic!("it is good")
+        };
+        assert_eq!((failure.reason, hours(*since)), (FailureReason::AccessDenied, 48));
+        let silenced = health("unreachable-backups");
+        assert!(!silenced.is_bad() && hours(silenced.checked) == 1);
+        let since = now.duration_since(silenced.unreachable_since.unwrap());
+        assert_eq!(since.as_mins(), 60);
+        let (owner, _) = store.person_by_email("owner@example.com").await.unwrap().unwrap();
+        let membership = store.membership(&owner.id, &project()).await.unwrap().unwrap();
+        assert_eq!((membership.role_count, membership.bad_role_count), (8, 1));
+        assert!(membership.bad_since.is_some_and(|bad| hours(bad) == 48));
+        let told = actions(store).await.into_iter().map(|(action, _)| action);
+        let turned = told.filter(|action| *action == ActivityAction::BecameUnhealthy);
+        assert_eq!(turned.count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn many_roles_are_ten_thousand_of_two_years() {
     on_each(Scenario::ManyRoles, async |store, _| {
         let count = async |status, search: &str| {
-            let query = RoleQuery { status, search: search.to_owned(), offset: 0, limit: 1 };
-            store.role_page(&project(), &query).await.unwrap().total
+            let search = search.to_owned();
+            let query = RoleQuery { status, search, limit: 1, ..RoleQuery::default() };
+            let page = store.role_page(&project(), &query).await.unwrap();
+            (page.total, page.total_is_at_least)
         };
-        assert_eq!(count(None, "").await, 10_000);
-        assert_eq!(count(Some(RoleStatus::Authorized), "").await, 9_000);
-        assert_eq!(count(Some(RoleStatus::InProgress), "").await, 1_000);
-        assert_eq!(count(None, "-00001").await, 1);
+        assert_eq!(count(None, "").await, (10_000, false));
+        assert_eq!(count(Some(RoleStatus::Authorized), "").await, (9_000, false));
+        assert_eq!(count(Some(RoleStatus::InProgress), "").await, (1_000, false));
+        assert_eq!(count(None, "-00001").await, (1, false));
         for part in ["000000000000", "444455556666", "teams/research/eu", "data-lake"] {
-            assert!((500..5_000).contains(&count(None, part).await), "{part}");
+            assert_eq!(count(None, part).await, (1_000, true), "{part}");
         }
         let roles = store.roles(&project()).await.unwrap();
         let now = System.now();
-        let hours = |role: &AccessRole| now.duration_since(role.created).as_hours();
+        assert_eq!(roles.len(), 10_000);
+        let hours = |role: &RoleSummary| now.duration_since(role.created).as_hours();
         assert!(hours(&roles[0]) > 700 * 24 && hours(&roles[0]) <= 731 * 24);
         assert!((0..7 * 24).contains(&hours(&roles[9_999])));
-        let refused = roles.iter().filter(|role| {
-            role.last_attempt.as_ref().is_some_and(|attempt| attempt.verdict == Verdict::Refused)
-        });
-        assert_eq!(refused.count(), 333);
         assert!(store.roles_with_running_attempt().await.unwrap().is_empty());
-        assert_eq!(store.activity(&project(), 0, 1).await.unwrap().total, 19_333);
+        let of = async |actions, offset| {
+            let query = ActivityQuery { actions, offset, limit: 500, ..ActivityQuery::default() };
+            store.activity(&project(), &query).await.unwrap()
+        };
+        let refused = of(vec![ActivityAction::Refused], 0).await;
+        assert_eq!((refused.total, refused.total_is_at_least), (333, false));
+        let all = of(vec![], 19_332).await;
+        assert_eq!((all.items.len(), all.total, all.total_is_at_least), (1, 1_000, true));
     })
     .await;
 }
@@ -175,7 +235,7 @@ async fn credentials_encryption_has_a_sealed_secret_and_two_clusters() {
 #[tokio::test]
 async fn role_encryption_uses_its_role() {
     on_each(Scenario::RoleEncryption, async |store, _| {
-        let roles = store.roles(&project()).await.unwrap();
+        let roles = roles(store).await;
         let [role] = &roles[..] else { panic!("{roles:?}") };
         assert_authorized(role, "ok-encryption");
         let feature_type = "ENCRYPTION_AT_REST".to_owned();

@@ -2,11 +2,12 @@
 //!
 //! PostgreSQL is used where `CONSOLE_TEST_POSTGRES` names a server, as `cargo xtask test` sees to.
 
-use std::{path::PathBuf, sync::LazyLock};
+use std::{net::SocketAddr, path::PathBuf, sync::LazyLock};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use clap::Parser;
@@ -28,11 +29,15 @@ use wire::{ProjectId, ProjectRole};
 /// The project of every scenario.
 pub const PROJECT: &str = "64b000000000000000000001";
 
+/// Where every request comes from.
+const CLIENT_ADDRESS: [u8; 4] = [192, 0, 2, 7];
+
 /// A console with the data of a scenario.
 pub struct Console {
     router: Router,
     pub app: App,
     pub store: SqlStore,
+    database: DatabaseUrl,
 }
 
 /// Somebody who makes requests.
@@ -99,7 +104,18 @@ impl Console {
     async fn new(options: Serve) -> Self {
         let store = SqlStore::open(&options.database.database).await.unwrap();
         let app = serve::app(&options, store.clone(), None).await.unwrap();
-        Self { router: router(app.clone()), app, store }
+        Self { router: router(app.clone()), app, store, database: options.database.database }
+    }
+
+    /// Makes what is stored older, by a statement on the database.
+    pub async fn pass_time(&self, statement: &'static str) {
+        let url = match &self.database {
+            DatabaseUrl::Sqlite(path) => format!("sqlite://{path}"),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        };
+        let pool = AnyPool::connect(&url).await.unwrap();
+        sqlx::raw_sql(statement).execute(&pool).await.unwrap();
+        pool.close().await;
     }
 
     /// Nobody in particular.
@@ -192,7 +208,8 @@ impl Client<'_> {
         let mut request =
             Request::builder().method(method).uri(path).header("host", "console.test");
         request.headers_mut().unwrap().extend(self.headers.clone());
-        let request = request.body(body).unwrap();
+        let mut request = request.body(body).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((CLIENT_ADDRESS, 40_000))));
         let response = self.console.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
@@ -252,6 +269,43 @@ pub fn project(rest: &str) -> String {
 pub async fn new_role(client: &Client<'_>) -> String {
     let made = client.post(&group("/cloudProviderAccess"), r#"{"providerName":"AWS"}"#).await;
     made.ok(200).text_at("/roleId")
+}
+
+/// `…/roles/{id}` of the project and what follows.
+pub fn role(id: &str, rest: &str) -> String {
+    project(&format!("/roles/{id}{rest}"))
+}
+
+/// Makes an access role and authorizes it, and gives its ID.
+pub async fn authorized_role(client: &Client<'_>, name: &str) -> String {
+    let id = new_role(client).await;
+    client.patch(&group(&format!("/cloudProviderAccess/{id}")), &authorize(name)).await.ok(200);
+    id
+}
+
+/// Asserts that a read of the project is only answered to its members.
+pub async fn only_for_members(console: &Console, path: &str) {
+    console.nobody().get(path).await.fails(401, "USER_UNAUTHORIZED");
+    console.stranger().await.get(path).await.fails(404, "GROUP_NOT_FOUND");
+    console.viewer().await.get(path).await.ok(200);
+}
+
+/// Asserts that a write of the project is only taken from its owners.
+pub async fn only_for_owners(console: &Console, method: Method, path: &str, body: &str) {
+    for (client, status, code) in [
+        (console.nobody(), 401, "USER_UNAUTHORIZED"),
+        (console.viewer().await, 403, "USER_UNAUTHORIZED"),
+        (console.stranger().await, 404, "GROUP_NOT_FOUND"),
+    ] {
+        client.send_json(method.clone(), path, body).await.fails(status, code);
+    }
+}
+
+/// What the project's activity log tells, the newest first.
+pub async fn actions(client: &Client<'_>, query: &str) -> Vec<String> {
+    let log = client.get(&project(&format!("/activity{query}"))).await.ok(200).json();
+    let entries = log["results"].as_array().unwrap().iter();
+    entries.map(|entry| entry["action"].as_str().unwrap().to_owned()).collect()
 }
 
 /// The body that authorizes a role of the sandbox.

@@ -33,6 +33,7 @@ fn each_role_does_what_its_name_says() {
         ("anything", "DRR"),
         ("denied-a", "RRR"),
         ("slow-a", "RRR"),
+        ("revoked-a", "DRR"),
         ("open-a", "DDD"),
         ("wrong-external-id-a", "RRR"),
         ("throttled-a", "TTT"),
@@ -56,6 +57,19 @@ fn a_slow_role_passes_after_12_seconds() {
     assert!(matches!(at(100), CloudOutcome::Refused(_)));
     assert!(matches!(at(111), CloudOutcome::Refused(_)));
     assert_eq!(at(112), CloudOutcome::Done);
+}
+
+#[test]
+fn a_revoked_role_passes_for_30_seconds() {
+    let clock = SetClock(Mutex::new(Timestamp::UNIX_EPOCH));
+    let cloud = SandboxCloud::new(&clock);
+    let own = ShownExternalId::Own("3f1ebf1a-4e55-4c6e-9203-d48ee82131e3".parse().unwrap());
+    let at = |seconds| {
+        *clock.0.lock().unwrap() = Timestamp::from_second(seconds).unwrap();
+        ask(&cloud, "revoked-a", &own)
+    };
+    assert_eq!((at(100), at(129)), (CloudOutcome::Done, CloudOutcome::Done));
+    assert!(matches!(at(130), CloudOutcome::Refused(_)));
 }
 
 #[test]

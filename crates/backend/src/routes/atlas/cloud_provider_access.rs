@@ -20,7 +20,7 @@ use crate::{
         access::{Reader, Writer, parse_id},
         body::Body,
     },
-    routes::about_role,
+    routes::{about_role, delete_role},
 };
 
 /// What only the server sets.
@@ -39,7 +39,7 @@ pub(super) async fn list(
     Reader(access): Reader,
 ) -> Answer<Json<CloudProviderAccess>> {
     let roles = app.roles.store().roles(access.project()).await?;
-    let aws_iam_roles = roles.iter().map(|role| role.to_wire(&app.principal)).collect();
+    let aws_iam_roles = roles.into_iter().map(|role| role.into_wire(&app.principal)).collect();
     Ok(Json(CloudProviderAccess { aws_iam_roles, ..CloudProviderAccess::default() }))
 }
 
@@ -51,11 +51,7 @@ pub(super) async fn create(
 ) -> Answer<Json<AccessRole>> {
     let mut body = body.only(&["providerName"], &read_only_at_create())?;
     check_provider(&body.text("providerName")?)?;
-    let created = app.roles.create(access.project(), access.actor()).await;
-    let role = created.map_err(|error| match error {
-        engine::Error::Store(error) => error.into(),
-        other => Problem::unexpected(&other),
-    })?;
+    let role = app.roles.create(access.project(), access.actor()).await?;
     Ok(Json(role.to_wire(&app.principal)))
 }
 
@@ -107,7 +103,7 @@ pub(super) async fn delete(
 ) -> Answer<StatusCode> {
     check_provider(&provider)?;
     let id: RoleId = parse_id("roleId", &role)?;
-    app.roles.delete(access.project(), &id, access.actor()).await.map_err(about_role(&id))?;
+    delete_role(&app, &id, app.roles.delete(access.project(), &id, access.actor())).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -15,7 +15,7 @@ use engine::{AttemptRecord, command::parse_arn, ports::Store};
 use futures_util::{Stream, stream};
 use wire::{
     AttemptId, RoleId,
-    console::{Attempt, Verdict},
+    console::{Attempt, Page, Verdict},
 };
 
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
         Answer, Problem,
         access::{Access, Reader, Writer, parse_id},
         body::Body,
+        query::Params,
     },
     routes::about_role,
 };
@@ -44,6 +45,24 @@ pub(super) async fn begin(
     let status = if is_new { StatusCode::ACCEPTED } else { StatusCode::OK };
     let attempt = progress.borrow().clone();
     Ok((status, Json(attempt)))
+}
+
+/// `GET …/attempts`: a page of all attempts of the role, the newest first.
+pub(super) async fn page(
+    State(app): State<App>,
+    Reader(access): Reader,
+    Path((_, role)): Path<(String, String)>,
+    params: Params,
+) -> Answer<Json<Page<Attempt>>> {
+    let id: RoleId = parse_id("roleId", &role)?;
+    let page = params.page(50)?;
+    app.roles.get(access.project(), &id).await.map_err(about_role(&id))?;
+    let found = app.roles.store().attempts(&id, page.offset(), page.size).await?;
+    // What is going on is told as far as it is.
+    let attempt = |record| app.attempts.progress(record).borrow().clone();
+    let results = found.items.iter().map(attempt).collect();
+    let (total_count, total_is_at_least) = (found.total, found.total_is_at_least);
+    Ok(Json(Page { results, total_count, total_is_at_least }))
 }
 
 /// `GET …/attempts/{attemptId}`.

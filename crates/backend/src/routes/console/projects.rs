@@ -71,18 +71,24 @@ pub async fn new_project(
         cluster_count: 0,
     };
     app.roles.store().add_project(&project, Some(owner)).await?;
-    Ok(Membership { project, role: ProjectRole::Owner, role_count: 0 })
+    Ok(Membership {
+        project,
+        role: ProjectRole::Owner,
+        role_count: 0,
+        bad_role_count: 0,
+        bad_since: None,
+    })
 }
 
 fn view(membership: &Membership) -> console::Project {
-    let Membership { project, role, role_count } = membership;
+    let Membership { project, role, role_count, bad_role_count, bad_since } = membership;
     console::Project {
         id: project.id.clone(),
         name: project.name.clone(),
         role: *role,
         created_date: rfc3339(project.created),
         role_count: *role_count,
-        bad_role_count: 0,
-        bad_since: None,
+        bad_role_count: *bad_role_count,
+        bad_since: bad_since.map(rfc3339),
     }
 }

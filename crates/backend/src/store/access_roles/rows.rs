@@ -1,9 +1,16 @@
 //! Rows of access roles, attempts and the activity log, and what they are in the engine.
 
-use engine::{AccessRole, ActivityEntry, AttemptRecord, Draft, RoleState, ports::StoreError};
+use engine::{
+    AccessRole, ActivityEntry, AttemptRecord, Condition, DeletedRole, Draft, Health, RoleState,
+    RoleSummary, ports::StoreError,
+};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sqlx::{Row, any::AnyRow};
-use wire::console::{Check, Failure, Procedure};
+use wire::{
+    RoleArn,
+    console::{Check, Failure, HealthState, Procedure},
+};
 
 use crate::store::{corrupt, failed, time, unsigned};
 
@@ -27,20 +34,90 @@ impl<'a> Columns<'a> {
         let (arn, authorized_at) =
             role.authorized().map(|(arn, since)| (arn.as_str(), since.as_millisecond())).unzip();
         let draft = role.draft().cloned().unwrap_or_default();
+        let (id, label) = (role.id.as_str(), role.label.as_str());
         let search_text =
-            [role.id.as_str(), arn.unwrap_or(""), &draft.role_name, &draft.role_arn].join("\n");
+            [id, label, arn.unwrap_or(""), &draft.role_name, &draft.role_arn].join("\n");
         Self { arn, authorized_at, draft, search_text: search_text.to_lowercase() }
     }
 }
 
-pub(super) fn read_role(row: &AnyRow) -> Result<AccessRole, StoreError> {
-    let procedure: Option<String> = row.try_get("draft_procedure").map_err(failed)?;
+/// The columns of an authorized role's health.
+#[derive(Default)]
+pub(super) struct HealthColumns {
+    pub(super) state: Option<&'static str>,
+    pub(super) since: Option<i64>,
+    pub(super) failure: Option<String>,
+    pub(super) checked_at: Option<i64>,
+    pub(super) unreachable_since: Option<i64>,
+}
+
+impl HealthColumns {
+    pub(super) fn of(role: &AccessRole) -> Result<Self, StoreError> {
+        let Some(health) = role.health() else { return Ok(Self::default()) };
+        let (state, since, failure) = match &health.condition {
+            Condition::Good { since } => (HealthState::Good, since, None),
+            Condition::Bad { since, failure } => (HealthState::Bad, since, Some(failure)),
+        };
+        Ok(Self {
+            state: Some(state.as_str()),
+            since: Some(since.as_millisecond()),
+            failure: failure.map(serde_json::to_string).transpose().map_err(corrupt)?,
+            checked_at: Some(health.checked.as_millisecond()),
+            unreachable_since: health.unreachable_since.map(Timestamp::as_millisecond),
+        })
+    }
+}
+
+fn read_health(row: &AnyRow) -> Result<Health, StoreError> {
+    let since = time(row.try_get("health_since").map_err(failed)?)?;
+    let failure: Option<String> = row.try_get("health_failure").map_err(failed)?;
+    let unreachable_since: Option<i64> = row.try_get("unreachable_since").map_err(failed)?;
+    let state: HealthState = named(&row.try_get::<String, _>("health").map_err(failed)?)?;
+    let condition = match (state, failure) {
+        (HealthState::Good, None) => Condition::Good { since },
+        (HealthState::Bad, Some(failure)) => {
+            Condition::Bad { since, failure: serde_json::from_str(&failure).map_err(corrupt)? }
+        }
+        (state, _) => return Err(corrupt(format!("{state:?} and its failure do not fit"))),
+    };
+    Ok(Health {
+        condition,
+        checked: time(row.try_get("checked_at").map_err(failed)?)?,
+        unreachable_since: unreachable_since.map(time).transpose()?,
+    })
+}
+
+/// The role once authorized, and since when.
+fn read_authorized(row: &AnyRow) -> Result<Option<(RoleArn, Timestamp)>, StoreError> {
     let arn: Option<String> = row.try_get("arn").map_err(failed)?;
     let since: Option<i64> = row.try_get("authorized_at").map_err(failed)?;
-    let state = match arn.zip(since) {
-        Some((arn, since)) => {
-            RoleState::Authorized { arn: arn.parse().map_err(corrupt)?, since: time(since)? }
-        }
+    let Some((arn, since)) = arn.zip(since) else { return Ok(None) };
+    Ok(Some((arn.parse().map_err(corrupt)?, time(since)?)))
+}
+
+/// A role as the API's list has it, but for what uses it.
+pub(super) fn read_summary(row: &AnyRow) -> Result<RoleSummary, StoreError> {
+    Ok(RoleSummary {
+        id: parsed(row, "id")?,
+        external_id: parsed(row, "external_id")?,
+        created: time(row.try_get("created_at").map_err(failed)?)?,
+        authorized: read_authorized(row)?,
+        usages: Vec::new(),
+    })
+}
+
+/// The deleted role of a row, in which `role` was read already.
+pub(super) fn read_deleted(row: &AnyRow, role: AccessRole) -> Result<DeletedRole, StoreError> {
+    let by = row.try_get("deleted_by").map_err(failed)?;
+    let at = time(row.try_get("deleted_at").map_err(failed)?)?;
+    Ok(DeletedRole { role, by, at })
+}
+
+/// A role, but for what uses it.
+pub(super) fn read_role(row: &AnyRow) -> Result<AccessRole, StoreError> {
+    let procedure: Option<String> = row.try_get("draft_procedure").map_err(failed)?;
+    let state = match read_authorized(row)? {
+        Some((arn, since)) => RoleState::Authorized { arn, since, health: read_health(row)? },
         None => RoleState::InProgress {
             draft: Draft {
                 procedure: procedure.as_deref().and_then(Procedure::from_name),
@@ -56,6 +133,7 @@ pub(super) fn read_role(row: &AnyRow) -> Result<AccessRole, StoreError> {
         external_id: parsed(row, "external_id")?,
         created: time(row.try_get("created_at").map_err(failed)?)?,
         created_by: row.try_get("created_by").map_err(failed)?,
+        label: parsed(row, "label")?,
         state,
         usages: Vec::new(),
         last_attempt: read_attempt(row)?,
@@ -67,12 +145,15 @@ pub(super) fn read_attempt(row: &AnyRow) -> Result<Option<AttemptRecord>, StoreE
     let id: Option<String> = row.try_get("attempt_id").map_err(failed)?;
     let Some(id) = id else { return Ok(None) };
     let outcome: String = row.try_get("outcome").map_err(failed)?;
+    let finished: Option<i64> = row.try_get("finished_at").map_err(failed)?;
     let Outcome { checks, failure } = serde_json::from_str(&outcome).map_err(corrupt)?;
     Ok(Some(AttemptRecord {
         id: id.parse().map_err(corrupt)?,
         arn: parsed(row, "attempt_arn")?,
         started: time(row.try_get("started_at").map_err(failed)?)?,
         actor: row.try_get("actor").map_err(failed)?,
+        from: row.try_get("from_address").map_err(failed)?,
+        finished: finished.map(time).transpose()?,
         verdict: named(&row.try_get::<String, _>("verdict").map_err(failed)?)?,
         checks,
         failure,
@@ -87,6 +168,7 @@ pub(super) fn read_activity(row: &AnyRow) -> Result<ActivityEntry, StoreError> {
         project: parsed(row, "project_id")?,
         at: time(row.try_get("happened_at").map_err(failed)?)?,
         actor: row.try_get("actor").map_err(failed)?,
+        from: row.try_get("from_address").map_err(failed)?,
         action: named(&row.try_get::<String, _>("action").map_err(failed)?)?,
         role: parsed(row, "role_id")?,
         arn: arn.map(|arn| arn.parse().map_err(corrupt)).transpose()?,
