@@ -21,7 +21,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit};
-use wire::atlas::{ApiError, FieldFault};
+use wire::{
+    atlas::{ApiError, FieldFault},
+    console::Page,
+};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -68,6 +71,21 @@ impl Failure {
     }
 }
 
+/// How many match on all pages, as far as the server counted.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Total {
+    pub(crate) count: u64,
+    /// Whether the count stopped there.
+    pub(crate) at_least: bool,
+}
+
+impl Total {
+    /// The total that came with a page.
+    pub(crate) fn of<T>(page: &Page<T>) -> Self {
+        Self { count: page.total_count, at_least: page.total_is_at_least }
+    }
+}
+
 /// A call to the API that is not sent yet. Its answer is a `T`; what sends it does not know that, and so is compiled once.
 pub(crate) struct Call<T> {
     request: Unsent,
@@ -88,6 +106,10 @@ impl<T: DeserializeOwned + 'static> Call<T> {
 
     fn delete(url: String) -> Self {
         Self::new("DELETE", url, JsValue::UNDEFINED)
+    }
+
+    fn post(url: String) -> Self {
+        Self::new("POST", url, JsValue::UNDEFINED)
     }
 
     fn write(method: &'static str, url: String, body: &impl Serialize) -> Self {

@@ -57,8 +57,19 @@ part!(project: role_details(project: ProjectCx, id: String) = roles::role_detail
 part!(project: delete_role(
     project: ProjectCx,
     target: RwSignal<Option<Role>>,
-    done: Callback<String>
+    done: Callback<()>,
+    changed: Callback<()>
 ) = roles::delete_role);
+part!(project: stale_roles(
+    project: ProjectCx,
+    open: RwSignal<bool>,
+    changed: Callback<()>
+) = roles::stale_roles);
+part!(project: deleted_roles(
+    project: ProjectCx,
+    open: RwSignal<bool>,
+    changed: Callback<()>
+) = roles::deleted_roles);
 part!(account: sign_in() = pages::sign_in);
 part!(account: session_ended() = pages::session_ended);
 part!(project: projects() = pages::projects);

@@ -2,8 +2,9 @@
 
 mod query;
 
-use self::query::Query;
-pub(crate) use self::query::{RoleQuery, RoleStatus, encoded, page_of, query_value};
+pub(crate) use self::query::{
+    ActivityQuery, RoleQuery, RoleSort, RoleStatus, encoded, query_value,
+};
 
 /// The list of projects, where a person starts.
 pub(crate) const PROJECTS: &str = "/projects";
@@ -77,9 +78,14 @@ pub(crate) fn clusters(project: &str) -> String {
     in_project(project, "/clusters")
 }
 
-/// The activity log of a project, at a page of it.
-pub(crate) fn activity(project: &str, page: u64) -> String {
-    in_project(project, "/activity") + &Query::default().page(page).print()
+/// The whole activity log of a project.
+pub(crate) fn all_activity(project: &str) -> String {
+    in_project(project, "/activity")
+}
+
+/// The activity log of a project, as `query` narrows it.
+pub(crate) fn activity(project: &str, query: &ActivityQuery) -> String {
+    in_project(project, "/activity") + &query.print()
 }
 
 const ROLES: &str = "/integrations/aws-iam-roles";
@@ -204,8 +210,8 @@ mod tests {
             role(PROJECT, ROLE),
             advanced(PROJECT),
             clusters(PROJECT),
-            activity(PROJECT, 1),
-            activity(PROJECT, 2),
+            all_activity(PROJECT),
+            activity(PROJECT, &ActivityQuery { page: 2, ..ActivityQuery::default() }),
         ];
         let expected = [
             "/projects",
@@ -251,7 +257,7 @@ mod tests {
             (role(PROJECT, ROLE), Section::Role(ROLE.to_owned())),
             (advanced(PROJECT), Section::Advanced),
             (clusters(PROJECT), Section::Clusters),
-            (activity(PROJECT, 1), Section::Activity),
+            (all_activity(PROJECT), Section::Activity),
             (role(PROJECT, ROLE) + "/x", Section::Unknown),
             (in_project(PROJECT, ""), Section::Unknown),
             (in_project(PROJECT, "/x"), Section::Unknown),

@@ -7,6 +7,8 @@ pub(crate) mod roles;
 pub(crate) mod session;
 pub(crate) mod time;
 
+use crate::client::Total;
+
 /// The language of the texts, as the browser's own formats name it.
 pub(super) const LANGUAGE: &str = "en";
 
@@ -39,6 +41,11 @@ pub(crate) const SANDBOX: &str =
 pub(crate) const FIRST_PAGE: &str = "This is the first page";
 pub(crate) const LAST_PAGE: &str = "This is the last page";
 
+/// For how long something has been so.
+pub(crate) fn waiting(span: &str) -> String {
+    ["for ", span].concat()
+}
+
 /// What the browser shows as the title of its tab.
 pub(crate) fn document_title(page: &str, project: &str, service: &str) -> String {
     let parts = [page, project, service];
@@ -53,14 +60,20 @@ pub(crate) fn sentence_of(error: &str) -> String {
     first.into_iter().chain(letters).chain(['.']).collect()
 }
 
-/// Which part of a list is seen: "1 to 50 of 10000".
-pub(crate) fn seen(page: u64, per_page: u64, total: u64) -> String {
-    if total == 0 {
+/// Which part of a list is seen: "1 to 50 of 10,000".
+pub(crate) fn seen(page: u64, per_page: u64, total: Total) -> String {
+    if total.count == 0 {
         return String::new();
     }
     let first = (page - 1) * per_page + 1;
-    let last = (page * per_page).min(total);
-    [&grouped(first), " to ", &grouped(last), " of ", &grouped(total)].concat()
+    let last = if total.at_least { page * per_page } else { (page * per_page).min(total.count) };
+    [&grouped(first), " to ", &grouped(last), " of ", &counted(total)].concat()
+}
+
+/// How many there are: "999", "more than 1,000".
+pub(crate) fn counted(total: Total) -> String {
+    let count = grouped(total.count);
+    if total.at_least { ["more than ", &count].concat() } else { count }
 }
 
 /// A count with its thousands set apart.
@@ -89,9 +102,12 @@ mod tests {
 
     #[test]
     fn what_is_seen_of_a_list_ends_with_the_list() {
-        assert_eq!(seen(1, 50, 10_000), "1 to 50 of 10,000");
-        assert_eq!(seen(2, 50, 51), "51 to 51 of 51");
-        assert_eq!(seen(1, 50, 0), "");
+        let all = |count| Total { count, at_least: false };
+        assert_eq!(seen(1, 50, all(10_000)), "1 to 50 of 10,000");
+        assert_eq!(seen(2, 50, all(51)), "51 to 51 of 51");
+        assert_eq!(seen(1, 50, all(0)), "");
+        let more = Total { count: 1000, at_least: true };
+        assert_eq!(seen(21, 50, more), "1,001 to 1,050 of more than 1,000");
     }
 
     #[test]

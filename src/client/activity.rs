@@ -3,12 +3,14 @@
 use wire::console::{Activity, Page};
 
 use super::{Call, projects::own_url};
+use crate::paths::ActivityQuery;
 
 /// How many entries a page of the log has.
 pub(crate) const PER_PAGE: u64 = 50;
 
 /// A page of the log, newest first.
-pub(crate) fn list(project: &str, page: u64) -> Call<Page<Activity>> {
-    let rest = ["/activity?itemsPerPage=50&pageNum=", &page.to_string()];
+pub(crate) fn list(project: &str, query: &ActivityQuery) -> Call<Page<Activity>> {
+    let rest =
+        ["/activity?itemsPerPage=50&pageNum=", &query.page.to_string(), &query.filters_to_add()];
     Call::get(own_url(project, &rest.concat()))
 }

@@ -19,5 +19,5 @@ pub(crate) use focus::focus_fault;
 pub(crate) use go::{provide_go, use_go};
 pub(crate) use head::{page_head, use_title};
 pub(crate) use paging::paging;
-pub(crate) use table::{cell, row, table};
-pub(crate) use time::{now, tell_time, time_ago};
+pub(crate) use table::{cell, row, table, table_of};
+pub(crate) use time::{now, tell_time, time_ago, time_since};

@@ -52,6 +52,13 @@ impl ProjectCx {
         self.record.value.read().as_ref().map(|it| it.role_count)
     }
 
+    /// How many of its authorized roles AWS refuses, and since when the first of them; `None` where it refuses none.
+    fn refused_roles(self) -> Option<(u64, String)> {
+        let record = self.record.value.read();
+        let record = record.as_ref().filter(|record| record.bad_role_count > 0)?;
+        Some((record.bad_role_count, record.bad_since.clone()?))
+    }
+
     /// Whether the person may change anything in it; `None` until the server has told.
     fn may_write(self) -> Option<bool> {
         self.record.value.read().as_ref().map(|it| it.role.may(Action::Write))

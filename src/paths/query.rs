@@ -7,37 +7,77 @@ pub(crate) enum RoleStatus {
     InProgress,
     /// Authorized.
     Authorized,
+    /// Authorized, and refused by AWS since.
+    Refused,
 }
 
 impl RoleStatus {
-    /// The name in URLs, the console's own and the API's.
+    const ALL: [Self; 3] = [Self::InProgress, Self::Authorized, Self::Refused];
+
+    /// The name in the console's own URLs.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::InProgress => "in-progress",
             Self::Authorized => "authorized",
+            Self::Refused => "refused",
         }
     }
 
     /// The status of that name.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        [Self::InProgress, Self::Authorized].into_iter().find(|it| it.as_str() == name)
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
     }
 }
 
-/// Which roles the list shows.
+/// What the list can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RoleSort {
+    /// When they were begun.
+    #[default]
+    Created,
+    /// When they were authorized.
+    Authorized,
+    /// Account and name.
+    Arn,
+}
+
+impl RoleSort {
+    const ALL: [Self; 3] = [Self::Created, Self::Authorized, Self::Arn];
+
+    /// The name in URLs, the console's own and the API's.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Authorized => "authorized",
+            Self::Arn => "arn",
+        }
+    }
+}
+
+/// Which roles the list shows, and in which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleQuery {
     /// What their ARN, account or ID contains.
     pub(crate) search: String,
     /// How far they are; `None` for all.
     pub(crate) status: Option<RoleStatus>,
+    /// What they are sorted by.
+    pub(crate) sort: RoleSort,
+    /// Whether the smallest, or the oldest, comes first.
+    pub(crate) ascending: bool,
     /// From 1.
     pub(crate) page: u64,
 }
 
 impl Default for RoleQuery {
     fn default() -> Self {
-        Self { search: String::new(), status: None, page: 1 }
+        Self {
+            search: String::new(),
+            status: None,
+            sort: RoleSort::default(),
+            ascending: false,
+            page: 1,
+        }
     }
 }
 
@@ -47,8 +87,19 @@ impl RoleQuery {
         Self {
             search: query_value(search, "search").unwrap_or_default(),
             status: query_value(search, "status").and_then(|name| RoleStatus::from_name(&name)),
+            sort: query_value(search, "sort")
+                .and_then(|name| RoleSort::ALL.into_iter().find(|it| it.as_str() == name))
+                .unwrap_or_default(),
+            ascending: query_value(search, "order").is_some_and(|order| order == "asc"),
             page: page_of(search),
         }
+    }
+
+    /// The same roles sorted by `sort`: names from A on, times from the newest on, and the other way round the next
+    /// time.
+    pub(crate) fn sorted_by(&self, sort: RoleSort) -> Self {
+        let ascending = if self.sort == sort { !self.ascending } else { sort == RoleSort::Arn };
+        Self { sort, ascending, page: 1, ..self.clone() }
     }
 
     /// The query part of a URL, empty where it asks for everything.
@@ -56,6 +107,8 @@ impl RoleQuery {
         Query::default()
             .with("search", &self.search)
             .with("status", self.status.map(RoleStatus::as_str).unwrap_or_default())
+            .with("sort", if self.sort == RoleSort::Created { "" } else { self.sort.as_str() })
+            .with("order", if self.ascending { "asc" } else { "" })
             .page(self.page)
             .print()
     }
@@ -66,8 +119,68 @@ impl RoleQuery {
     }
 }
 
+/// Which entries of the activity log are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ActivityQuery {
+    /// What was done, by its name in the API; empty for anything.
+    pub(crate) action: String,
+    /// Who did it; empty for anybody.
+    pub(crate) actor: String,
+    /// To which access role, by its ID; empty for any.
+    pub(crate) role: String,
+    /// Only what did not work.
+    pub(crate) failed: bool,
+    /// From 1.
+    pub(crate) page: u64,
+}
+
+impl Default for ActivityQuery {
+    fn default() -> Self {
+        let none = String::new;
+        Self { action: none(), actor: none(), role: none(), failed: false, page: 1 }
+    }
+}
+
+impl ActivityQuery {
+    /// Reads the query part of a URL.
+    pub(crate) fn parse(search: &str) -> Self {
+        let value = |name| query_value(search, name).unwrap_or_default();
+        Self {
+            action: value("action"),
+            actor: value("actor"),
+            role: value("roleId"),
+            failed: value("failed") == "true",
+            page: page_of(search),
+        }
+    }
+
+    /// The query part of a URL, empty where it asks for everything.
+    pub(crate) fn print(&self) -> String {
+        self.filters(Query::default()).page(self.page).print()
+    }
+
+    /// The filters alone, each with `&` in front, to go on with a query. The API has the same names.
+    pub(crate) fn filters_to_add(&self) -> String {
+        let filters = self.filters(Query::default()).print();
+        filters.replacen('?', "&", 1)
+    }
+
+    /// Whether it leaves any entry out.
+    pub(crate) fn narrows(&self) -> bool {
+        !self.filters_to_add().is_empty()
+    }
+
+    fn filters(&self, query: Query) -> Query {
+        query
+            .with("action", &self.action)
+            .with("actor", &self.actor)
+            .with("roleId", &self.role)
+            .with("failed", if self.failed { "true" } else { "" })
+    }
+}
+
 /// The page of a list that a URL asks for.
-pub(crate) fn page_of(search: &str) -> u64 {
+fn page_of(search: &str) -> u64 {
     query_value(search, "page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1)
 }
 
@@ -145,20 +258,54 @@ mod tests {
     #[test]
     fn a_query_is_read_as_it_was_printed() {
         for search in ["", "arn:aws:iam::1:role/a+b@c,d=e", "100% ü", "a&b=c"] {
-            for status in [None, Some(RoleStatus::InProgress), Some(RoleStatus::Authorized)] {
-                for page in [1, 2, 200] {
-                    let query = RoleQuery { search: search.to_owned(), status, page };
-                    assert_eq!(RoleQuery::parse(&query.print()), query);
+            for status in RoleStatus::ALL.into_iter().map(Some).chain([None]) {
+                for (page, sort) in [1, 2, 200].into_iter().zip(RoleSort::ALL) {
+                    for ascending in [true, false] {
+                        let search = search.to_owned();
+                        let query = RoleQuery { search, status, sort, ascending, page };
+                        assert_eq!(RoleQuery::parse(&query.print()), query);
+                    }
                 }
             }
         }
     }
 
     #[test]
+    fn a_query_of_the_log_is_read_as_it_was_printed() {
+        let query = ActivityQuery {
+            action: "created".to_owned(),
+            actor: "a+b@example.com".to_owned(),
+            role: "64b0000000000000000000a1".to_owned(),
+            failed: true,
+            page: 3,
+        };
+        assert_eq!(ActivityQuery::parse(&query.print()), query);
+        assert!(query.filters_to_add().starts_with("&action=created&actor=a%2Bb%40example.com&"));
+        assert!(query.narrows() && !ActivityQuery::default().narrows());
+        assert_eq!(ActivityQuery::default().print(), "");
+    }
+
+    #[test]
     fn a_query_that_makes_no_sense_asks_for_everything() {
-        for search in ["?page=0", "?page=-1", "?page=x&status=y", "?search", "?%zz=1&&="] {
+        for search in [
+            "?sort=x&order=down",
+            "?page=0",
+            "?page=-1",
+            "?page=x&status=y",
+            "?search",
+            "?%zz=1&&=",
+        ] {
             assert_eq!(RoleQuery::parse(search), RoleQuery::default(), "{search}");
         }
         assert_eq!(RoleQuery::parse("?search=%zz%4").search, "%zz%4");
+    }
+
+    #[test]
+    fn sorting_by_the_same_again_turns_the_order() {
+        let by_name = RoleQuery { page: 3, ..RoleQuery::default() }.sorted_by(RoleSort::Arn);
+        assert_eq!(by_name.print(), "?sort=arn&order=asc");
+        assert_eq!(by_name.sorted_by(RoleSort::Arn).print(), "?sort=arn");
+        assert_eq!(by_name.sorted_by(RoleSort::Authorized).print(), "?sort=authorized");
+        assert_eq!(RoleQuery::default().sorted_by(RoleSort::Created).print(), "?order=asc");
     }
 }

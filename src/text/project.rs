@@ -59,17 +59,26 @@ pub(crate) const OWN_KEY: &str = "Your key in AWS KMS";
 pub(crate) const NO_CLUSTERS: &str = "No clusters";
 pub(crate) const NO_CLUSTERS_TEXT: &str = "This project has no clusters.";
 
-pub(crate) const ACTIVITY_INTRO: &str = "Who did what to which role, the newest first.";
+pub(crate) const ACTIVITY_INTRO: &str =
+    "Who did what, from where, and what came of it: the newest first.";
 pub(crate) const WHEN: &str = "When";
 pub(crate) const WHO: &str = "Who";
 pub(crate) const WHAT: &str = "What";
-pub(crate) const ROLE: &str = "Role";
+pub(crate) const ABOUT: &str = "About";
 pub(crate) const RESULT: &str = "Result";
 pub(crate) const DONE: &str = "Done";
 pub(crate) const FAILED: &str = "Failed";
 pub(crate) const NO_ACTIVITY: &str = "Nothing has happened yet";
+pub(crate) const ANY_ACTION: &str = "Everything that was done";
+pub(crate) const WHO_FILTER: &str = "Filter by who did it";
+pub(crate) const ONLY_FAILED: &str = "Only what failed";
+pub(crate) const ONLY_ROLE: &str = "Only about the access role ";
+pub(crate) const ALL_ROLES: &str = "Show all roles";
+pub(crate) const NO_ACTIVITY_MATCHES: &str = "Nothing matches";
+pub(crate) const NO_ACTIVITY_MATCHES_TEXT: &str = "The log of this project has no entry like that.";
+pub(crate) const SHOW_ALL_ACTIVITY: &str = "Show the whole log";
 pub(crate) const NO_ACTIVITY_TEXT: &str =
-    "What is done to the roles of this project is listed here.";
+    "What is done to the roles, keys and clusters of this project is listed here.";
 
 /// One sentence on the panel of AWS IAM roles.
 pub(crate) fn panel_intro(service: &str) -> String {
@@ -111,6 +120,11 @@ pub(crate) const BY_ROLE: &str = "By the AWS IAM role";
 /// The key is reached by credentials.
 pub(crate) fn by_credentials(access_key: &str) -> String {
     ["By credentials, access key ID ", access_key].concat()
+}
+
+/// The address that something was done from.
+pub(crate) fn from_address(address: &str) -> String {
+    ["from ", address].concat()
 }
 
 /// What was done.

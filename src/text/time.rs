@@ -31,9 +31,18 @@ pub(crate) fn relative(date: &str, now: f64) -> String {
     if amount.is_finite() { format.format(amount, unit).into() } else { date.to_owned() }
 }
 
+/// "3 minutes", of what is left until then.
+pub(crate) fn until(date: &str, now: f64) -> String {
+    length(millis(date) - now)
+}
+
 /// "3 minutes", of what has gone on since.
 pub(crate) fn waiting(date: &str, now: f64) -> String {
-    let (amount, unit) = span(((now - millis(date)) / 1000.0).max(0.0));
+    length(now - millis(date))
+}
+
+fn length(millis: f64) -> String {
+    let (amount, unit) = span((millis / 1000.0).max(0.0));
     let options = Object::new();
     for (name, value) in [("style", "unit"), ("unit", unit), ("unitDisplay", "long")] {
         let _ = Reflect::set(&options, &name.into(), &value.into());

@@ -10,7 +10,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{El, Icon, IconButton, Tone, dynamic, el, icon, several, words};
+use super::{Button, El, Icon, IconButton, Tone, dynamic, el, icon, several, words};
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
@@ -19,6 +19,8 @@ struct Toast {
     id: usize,
     tone: Tone,
     text: String,
+    /// What can be done about it.
+    action: Option<(&'static str, Callback<()>)>,
 }
 
 /// The handle with which any code, also after an `await`, says something.
@@ -52,11 +54,19 @@ impl Notices {
 
     /// Shows and says a sentence. It goes after 8 s, not while it is pointed at or has the focus.
     pub fn toast(self, tone: Tone, text: impl Into<String>) {
-        let text = text.into();
+        self.push(tone, text.into(), None);
+    }
+
+    /// The same, with a button. What it does has to be possible elsewhere too, for whom 8 s are not enough.
+    pub fn toast_with(self, tone: Tone, text: String, label: &'static str, act: Callback<()>) {
+        self.push(tone, text, Some((label, act)));
+    }
+
+    fn push(self, tone: Tone, text: String, action: Option<(&'static str, Callback<()>)>) {
         let id = self.made.get_value();
         self.made.set_value(id + 1);
         self.announce(text.clone());
-        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text }));
+        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text, action }));
     }
 
     fn dismiss(self, id: usize) {
@@ -134,6 +144,17 @@ fn card(notices: Notices, toast: Toast) -> El {
             on_click=move |()| notices.dismiss(id)
         />
     };
+    let act = toast.action.map(|(label, act)| {
+        let act = move |()| {
+            notices.dismiss(id);
+            act.run(());
+        };
+        view! {
+            <Button small=true on_click=act>
+                {label}
+            </Button>
+        }
+    });
     el("div")
         .class("toast")
         .attr("data-tone", toast.tone.name())
@@ -143,5 +164,6 @@ fn card(notices: Notices, toast: Toast) -> El {
         .on("focusout", move |_| start())
         .add(icon(toast.tone.icon()))
         .add(el("p").say(&toast.text))
+        .add_if(act)
         .add(dismiss)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    client::Total,
     text,
     ui::{Pager, dynamic},
 };
@@ -11,14 +12,18 @@ use crate::{
 pub(crate) fn paging(
     page: Memo<u64>,
     per_page: u64,
-    total: Memo<u64>,
+    total: Memo<Total>,
     turn: Callback<u64>,
 ) -> AnyView {
     // The pager stays from page to page: one of its buttons has the focus.
-    let long = Memo::new(move |_| total.get() > per_page);
+    let long = Memo::new(move |_| total.get().count > per_page);
     let summary = move || text::seen(page.get(), per_page, total.get());
     let first = move || (page.get() == 1).then(|| text::FIRST_PAGE.to_owned());
-    let last = move || (page.get() * per_page >= total.get()).then(|| text::LAST_PAGE.to_owned());
+    let last = move || {
+        let total = total.get();
+        let over = !total.at_least && page.get() * per_page >= total.count;
+        over.then(|| text::LAST_PAGE.to_owned())
+    };
     let pager = move || {
         view! {
             <Pager

@@ -13,6 +13,11 @@ pub(crate) fn table(
 ) -> AnyView {
     let mut columns: Vec<Column> = columns.iter().copied().map(Column::new).collect();
     columns.extend(buttons.map(Column::hidden));
+    table_of(label, columns, rows)
+}
+
+/// The same with other columns, such as those that sort.
+pub(crate) fn table_of(label: &'static str, columns: Vec<Column>, rows: AnyView) -> AnyView {
     view! {
         <Table label=label columns=columns>
             {rows}

@@ -1,22 +1,26 @@
 //! The activity log of a project.
 
+mod filter;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wire::console::{Activity as Entry, Page};
 
+use self::filter::filter;
 use super::ProjectCx;
 use crate::{
-    client::{activity as client, remote::Remote, session::service_name},
-    pages::parts::{awaited, cell, empty, page_head, paging, table, time_ago, use_go},
-    paths, text,
-    ui::{Badge, Icon, Tone, el, several},
+    client::{Total, activity as client, remote::Remote, session::service_name},
+    pages::parts::{awaited, button, cell, empty, page_head, paging, table, time_ago, use_go},
+    paths::{self, ActivityQuery},
+    text,
+    ui::{Badge, Icon, Tone, Variant, el, several},
 };
 
 const COLUMNS: [&str; 5] = [
     text::project::WHEN,
     text::project::WHO,
     text::project::WHAT,
-    text::project::ROLE,
+    text::project::ABOUT,
     text::project::RESULT,
 ];
 
@@ -24,20 +28,32 @@ const COLUMNS: [&str; 5] = [
 pub(crate) fn activity(project: ProjectCx) -> AnyView {
     let go = use_go();
     let search = use_location().search;
-    let page = Memo::new(move |_| paths::page_of(&search.read()));
-    let log = Remote::new(move || client::list(&project.id(), page.get()));
-    let total = Memo::new(move |_| log.value.read().as_ref().map_or(0, |page| page.total_count));
-    let turn = Callback::new(move |page| go.to(paths::activity(&project.id(), page)));
+    let query = Memo::new(move |_| ActivityQuery::parse(&search.read()));
+    let page = Memo::new(move |_| query.read().page);
+    let log = Remote::new(move || client::list(&project.id(), &query.read()));
+    let total = Memo::new(move |_| log.value.read().as_ref().map(Total::of).unwrap_or_default());
+    let turn = Callback::new(move |page| {
+        go.to(paths::activity(&project.id(), &ActivityQuery { page, ..query.get_untracked() }));
+    });
     let title = Signal::stored(text::project::ACTIVITY.to_owned());
     let intro = text::project::ACTIVITY_INTRO.to_owned();
     several([
         page_head(title, Some(project.crumbs(&[])), intro, ().into_any()),
-        awaited(log, move |log| shown(log, project)),
+        filter(project, query),
+        awaited(log, move |log| shown(log, project, query)),
         paging(page, client::PER_PAGE, total, turn),
     ])
 }
 
-fn shown(log: Page<Entry>, project: ProjectCx) -> AnyView {
+fn shown(log: Page<Entry>, project: ProjectCx, query: Memo<ActivityQuery>) -> AnyView {
+    if log.results.is_empty() && query.read_untracked().narrows() {
+        let go = use_go();
+        let all = button(text::project::SHOW_ALL_ACTIVITY, Variant::Default, move || {
+            go.replace(paths::all_activity(&project.id()));
+        });
+        let explanation = text::project::NO_ACTIVITY_MATCHES_TEXT.to_owned();
+        return empty(text::project::NO_ACTIVITY_MATCHES, Icon::Search, explanation, all);
+    }
     if log.results.is_empty() {
         let explanation = text::project::NO_ACTIVITY_TEXT.to_owned();
         return empty(text::project::NO_ACTIVITY, Icon::Activity, explanation, ().into_any());
@@ -55,14 +71,30 @@ fn row(entry: Entry, project: ProjectCx) -> AnyView {
             el("div").add(badge(Tone::Bad, text::project::FAILED)).add(why).into_any()
         }
     };
-    let role = el("a").class("mono").attr("href", &paths::role(&project.id(), &entry.role_id));
-    let about =
-        if entry.role_arn.is_empty() { text::roles::id(&entry.role_id) } else { entry.role_arn };
+    let about = match (entry.role_id.is_empty(), entry.subject.is_empty()) {
+        (false, _) => {
+            let name = match entry.role_arn.is_empty() {
+                true => text::roles::id(&entry.role_id),
+                false => entry.role_arn,
+            };
+            let href = paths::role(&project.id(), &entry.role_id);
+            el("a").class("mono").attr("href", &href).say(&name)
+        }
+        (true, false) => el("span").class("mono").say(&entry.subject),
+        (true, true) => el("span").say(text::NONE),
+    };
+    let who = match entry.actor.as_str() {
+        // The service itself, as the API calls it.
+        "console" => service_name(),
+        actor => actor.to_owned(),
+    };
+    let from = (!entry.from.is_empty())
+        .then(|| el("p").class("hint").say(&text::project::from_address(&entry.from)));
     el("tr")
         .add(cell(text::project::WHEN).add(time_ago(&entry.date)))
-        .add(cell(text::project::WHO).say(&entry.actor))
+        .add(cell(text::project::WHO).add(el("div").say(&who).add_if(from)))
         .add(cell(text::project::WHAT).say(text::project::action(entry.action)))
-        .add(cell(text::project::ROLE).add(role.say(&about)))
+        .add(cell(text::project::ABOUT).add(about))
         .add(cell(text::project::RESULT).add(result))
         .into_any()
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::ProjectCx;
 use crate::{
     client::session::service_name,
-    pages::parts::{page_head, use_go},
-    paths, text,
-    ui::{Button, El, Icon, Panel, Skeleton, Variant, dynamic, el, several},
+    pages::parts::{page_head, time_since, use_go},
+    paths::{self, RoleQuery, RoleStatus},
+    text,
+    ui::{Banner, Button, El, Icon, Panel, Skeleton, Tone, Variant, dynamic, el, several},
 };
 
 /// One integration. A further one is one more entry of [`INTEGRATIONS`].
@@ -20,6 +21,8 @@ struct Integration {
     /// How many, in words.
     counted: fn(u64) -> String,
     href: fn(project: &str) -> String,
+    /// What is wrong with some of them, with a link to those.
+    trouble: fn(ProjectCx) -> Option<AnyView>,
 }
 
 const INTEGRATIONS: [Integration; 1] = [Integration {
@@ -29,7 +32,17 @@ const INTEGRATIONS: [Integration; 1] = [Integration {
     count: ProjectCx::role_count,
     counted: text::project::role_count,
     href: paths::all_roles,
+    trouble: refused_roles,
 }];
+
+/// That AWS refuses roles that are authorized, and since when.
+fn refused_roles(project: ProjectCx) -> Option<AnyView> {
+    let (count, since) = project.refused_roles()?;
+    let refused = RoleQuery { status: Some(RoleStatus::Refused), ..RoleQuery::default() };
+    let link = el("a").attr("href", &paths::roles(&project.id(), &refused));
+    let text = el("p").add(link.say(&text::roles::refused(count))).say(" ").add(time_since(&since));
+    Some(view! { <Banner tone=Tone::Bad>{text}</Banner> }.into_any())
+}
 
 /// The grid.
 pub(crate) fn integrations(project: ProjectCx) -> AnyView {
@@ -66,13 +79,15 @@ fn panel(integration: &'static Integration, project: ProjectCx) -> AnyView {
         let counted = el("span").class("muted").text(counted);
         el("div").class("cluster").add(button).add(counted).into_any()
     });
+    // As said before, while it is counted anew.
+    let trouble = dynamic(move || (integration.trouble)(project));
     view! {
         <Panel
             title=integration.title
             icon=integration.icon
             description=(integration.intro)(&service_name())
         >
-            {content}
+            {several([trouble, content])}
         </Panel>
     }
     .into_any()

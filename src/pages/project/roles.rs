@@ -2,9 +2,11 @@
 
 pub(crate) mod authorize;
 mod delete;
+mod deleted;
 mod details;
 mod filter;
 mod list_row;
+mod stale;
 
 use std::time::Duration;
 
@@ -20,20 +22,30 @@ use self::{
     filter::filter,
     list_row::{RowCx, list_row},
 };
-pub(crate) use self::{delete::delete_role, details::role_details};
+pub(crate) use self::{
+    delete::delete_role, deleted::deleted_roles, details::role_details, stale::stale_roles,
+};
 use super::ProjectCx;
 use crate::{
-    client::{self, remote::Remote, session::service_name},
+    client::{self, Total, remote::Remote, session::service_name},
     compiled_once::effect,
     on_demand::{self, once_wanted},
-    pages::parts::{button, empty, failed, page_head, paging, reason, table, use_go},
-    paths::{self, RoleQuery, Step},
+    pages::parts::{button, empty, failed, page_head, paging, reason, table_of, use_go},
+    paths::{self, RoleQuery, RoleSort, Step},
     text,
-    ui::{Icon, SkeletonRows, Tone, Variant, dynamic, el, focus_page_title, several, use_notices},
+    ui::{
+        Column, El, Icon, Menu, MenuItem, SkeletonRows, Sort, SortDirection, Variant, dynamic, el,
+        focus_page_title, several, use_notices,
+    },
 };
 
-const COLUMNS: [&str; 4] =
-    [text::roles::ROLE, text::roles::STATUS, text::roles::CREATED, text::roles::SERVICES];
+/// The headings, and what those that sort sort by.
+const COLUMNS: [(&str, Option<RoleSort>); 4] = [
+    (text::roles::ROLE, Some(RoleSort::Arn)),
+    (text::roles::STATUS, Some(RoleSort::Authorized)),
+    (text::roles::CREATED, Some(RoleSort::Created)),
+    (text::roles::SERVICES, None),
+];
 
 /// How often the list is asked for again while a role of it is being validated.
 const FOLLOW: Duration = Duration::from_secs(3);
@@ -41,7 +53,6 @@ const FOLLOW: Duration = Duration::from_secs(3);
 /// The list, whatever lies over it.
 pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let go = use_go();
-    let notices = use_notices();
     let location = use_location();
     let query = Memo::new(move |_| RoleQuery::parse(&location.search.read()));
     let step = Memo::new(move |_| Step::of(&location.pathname.read()));
@@ -55,12 +66,13 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     follow_running(list);
 
     let deleting = RwSignal::new(None::<Role>);
-    let deleted = Callback::new(move |said: String| {
+    let deleted = Callback::new(move |()| {
         changed.run(());
-        notices.toast(Tone::Good, said);
         // The row goes, and the focus must not go with it.
         request_animation_frame(focus_page_title);
     });
+    let choosing_stale = RwSignal::new(false);
+    let showing_deleted = RwSignal::new(false);
     let over = StoredValue::new(false);
     let open = Callback::new(move |href: String| {
         over.set_value(true);
@@ -68,9 +80,12 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     });
     let may_write = Memo::new(move |_| project.may_write());
     let action = dynamic(move || match may_write.get() {
-        Some(true) => button(text::roles::AUTHORIZE, Variant::Primary, move || {
-            open.run(paths::authorize_new(&project.id(), &query.read_untracked()));
-        }),
+        Some(true) => several([
+            clean_up(choosing_stale, showing_deleted),
+            button(text::roles::AUTHORIZE, Variant::Primary, move || {
+                open.run(paths::authorize_new(&project.id(), &query.read_untracked()));
+            }),
+        ]),
         Some(false) => reason(text::roles::READ_ONLY),
         None => ().into_any(),
     });
@@ -92,11 +107,16 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
             Shown::Rows => rows(list, cx),
             Shown::Waiting => view! { <SkeletonRows rows=5 columns=5 /> }.into_any(),
         };
-        table(text::roles::TITLE, &COLUMNS, Some(text::roles::ACTIONS), rows)
+        let sorted = Callback::new(move |sort: RoleSort| {
+            go.replace(paths::roles(&project.id(), &query.read_untracked().sorted_by(sort)));
+        });
+        let mut columns = COLUMNS.map(|(label, sort)| column(label, sort, query, sorted)).to_vec();
+        columns.push(Column::hidden(text::roles::ACTIONS));
+        table_of(text::roles::TITLE, columns, rows)
     };
     let content = el("div").bind_bool("aria-busy", move || list.loading.get()).show(content);
     let page = Memo::new(move |_| query.read().page);
-    let total = Memo::new(move |_| list.value.read().as_ref().map_or(0, |page| page.total_count));
+    let total = Memo::new(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| {
         go.to(paths::roles(&project.id(), &RoleQuery { page, ..query.get_untracked() }));
     });
@@ -110,7 +130,15 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         paging(page, client::roles::PER_PAGE, total, turn),
         once_wanted(
             move || deleting.read().is_some(),
-            move || on_demand::delete_role(project, deleting, deleted),
+            move || on_demand::delete_role(project, deleting, deleted, changed),
+        ),
+        once_wanted(
+            move || choosing_stale.get(),
+            move || on_demand::stale_roles(project, choosing_stale, deleted),
+        ),
+        once_wanted(
+            move || showing_deleted.get(),
+            move || on_demand::deleted_roles(project, showing_deleted, changed),
         ),
         authorize(project, step, query, over, changed),
     ])
@@ -161,7 +189,7 @@ fn announce_found(list: Remote<Page<Role>>, query: Memo<RoleQuery>, step: Memo<S
     let notices = use_notices();
     let said = StoredValue::new(query.get_untracked());
     effect(move || {
-        let Some(total) = list.value.read().as_ref().map(|page| page.total_count) else { return };
+        let Some(total) = list.value.read().as_ref().map(Total::of) else { return };
         let asked = query.get_untracked();
         if step.read_untracked() == Step::Closed && said.with_value(|said| *said != asked) {
             said.set_value(asked);
@@ -202,19 +230,61 @@ fn name_of(role: &Role) -> String {
     }
 }
 
-/// What uses a role, in words.
-fn services_of(role: &Role) -> String {
+/// What uses a role, with a link to where that can be changed.
+fn services_of(role: &Role, project: &str) -> El {
     let usages = &role.access_role.feature_usages;
     if usages.is_empty() {
-        return text::NONE.to_owned();
+        return el("span").say(text::NONE);
     }
-    let names: Vec<String> =
-        usages.iter().map(|usage| text::roles::feature(&usage.feature_type)).collect();
-    names.join(", ")
+    usages.iter().fold(el("ul").class("plain"), |services, usage| {
+        let name = text::roles::feature(&usage.feature_type);
+        services.add(match usage.feature_type.as_str() {
+            "ENCRYPTION_AT_REST" => {
+                let link = el("a").attr("href", &paths::advanced(project)).say(&name);
+                el("li").add(link)
+            }
+            _ => el("li").say(&name),
+        })
+    })
 }
 
 /// Why a role can't be deleted now; `None` where it can.
 fn why_not_delete(role: &Role) -> Option<String> {
-    let used = !role.access_role.feature_usages.is_empty();
-    used.then(|| text::roles::in_use(&services_of(role)))
+    let usages = &role.access_role.feature_usages;
+    let names: Vec<String> =
+        usages.iter().map(|usage| text::roles::feature(&usage.feature_type)).collect();
+    (!names.is_empty()).then(|| text::roles::in_use(&names.join(", ")))
+}
+
+/// A heading, which sorts where there is something to sort by.
+fn column(
+    label: &'static str,
+    sort: Option<RoleSort>,
+    query: Memo<RoleQuery>,
+    sorted: Callback<RoleSort>,
+) -> Column {
+    let Some(sort) = sort else { return Column::new(label) };
+    let direction = move || {
+        let query = query.read();
+        (query.sort == sort).then_some(match query.ascending {
+            true => SortDirection::Ascending,
+            false => SortDirection::Descending,
+        })
+    };
+    let on_sort = Callback::new(move |()| sorted.run(sort));
+    Column::new(label).sortable(Sort { direction: Signal::derive(direction), on_sort })
+}
+
+/// What is done to many roles, or was done to some.
+fn clean_up(choosing_stale: RwSignal<bool>, showing_deleted: RwSignal<bool>) -> AnyView {
+    let items = move || {
+        vec![
+            MenuItem::button(text::roles::DELETE_STALE, move |()| choosing_stale.set(true))
+                .icon(Icon::Trash),
+            MenuItem::button(text::roles::RECENTLY_DELETED, move |()| showing_deleted.set(true))
+                .icon(Icon::Activity),
+        ]
+    };
+    view! { <Menu label=text::roles::CLEAN_UP items=Signal::derive(items) align_end=true /> }
+        .into_any()
 }

@@ -9,7 +9,13 @@ mod validation;
 
 use leptos::prelude::*;
 
-pub(crate) use self::{overview::overview, procedures::procedures, saver::Saving};
+pub(crate) use self::{
+    outcome::{PolicyParts, outcome},
+    overview::overview,
+    procedures::procedures,
+    saver::Saving,
+    validation::Validation,
+};
 use super::ProjectCx;
 use crate::{
     client,

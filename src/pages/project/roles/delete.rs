@@ -3,20 +3,23 @@
 use leptos::prelude::*;
 use wire::console::Role;
 
-use super::name_of;
+use super::{deleted::restore, name_of};
 use crate::{
     client::{self, session::service_name},
     pages::project::ProjectCx,
     text,
-    ui::{CodeBlock, ConfirmDialog, Language, dynamic, el, several},
+    ui::{ConfirmDialog, Tone, dynamic, el, several, use_notices},
 };
 
-/// Asks before the role in `target`, if there is one, is deleted. `done` is told what to say when it is gone.
+/// Asks before the role in `target`, if there is one, is deleted. `done` is told when it is gone, `changed` when the
+/// delete was undone.
 pub(crate) fn delete_role(
     project: ProjectCx,
     target: RwSignal<Option<Role>>,
-    done: Callback<String>,
+    done: Callback<()>,
+    changed: Callback<()>,
 ) -> AnyView {
+    let notices = use_notices();
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let open = Signal::derive(move || target.read().is_some());
@@ -43,36 +46,32 @@ pub(crate) fn delete_role(
                 }
                 _ => {
                     close(());
-                    done.run(match authorized(&role) {
+                    let said = match authorized(&role) {
                         true => text::roles::deauthorized(&name_of(&role)),
                         false => text::roles::DELETED_IN_PROGRESS.to_owned(),
-                    });
+                    };
+                    let undo = move |()| {
+                        restore(project, &role, changed, notices);
+                    };
+                    notices.toast_with(Tone::Good, said, text::roles::UNDO, Callback::new(undo));
+                    done.run(());
                 }
             }
         });
     };
     let consequences = move || match target.read().as_ref() {
-        Some(role) if authorized(role) => {
-            let commands = text::roles::removal_commands(&name_of(role));
-            let commands = view! {
-                <CodeBlock
-                    code=commands
-                    label=text::roles::REMOVAL
-                    copy_label=text::roles::COPY_REMOVAL
-                    language=Language::Shell
-                />
-            };
-            several([
-                el("p").say(&text::roles::delete_authorized_text(&service_name())).into_any(),
-                el("p").say(text::roles::STAYS_IN_AWS).into_any(),
-                commands.into_any(),
-            ])
-        }
+        Some(role) if authorized(role) => several([
+            el("p").say(&text::roles::delete_authorized_text(&service_name())).into_any(),
+            el("p").say(text::roles::STAYS_IN_AWS).into_any(),
+            el("p").class("muted").say(text::roles::UNDO_HINT).into_any(),
+        ]),
         _ => several([
             el("p").say(text::roles::DELETE_IN_PROGRESS_TEXT).into_any(),
             el("p").class("muted").say(text::roles::DELETE_IN_PROGRESS_HINT).into_any(),
+            el("p").class("muted").say(text::roles::UNDO_HINT).into_any(),
         ]),
     };
+    let typed = move || target.read().as_ref().filter(|role| authorized(role)).map(name_of);
     view! {
         <ConfirmDialog
             open=open
@@ -81,6 +80,7 @@ pub(crate) fn delete_role(
             danger=true
             busy=busy
             error=error
+            typed=Signal::derive(typed)
             on_confirm=confirm
             on_cancel=close
         >

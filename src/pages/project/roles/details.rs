@@ -1,26 +1,24 @@
 //! Everything that is known of one role.
 
-use leptos::prelude::*;
-use wire::{
-    cli,
-    console::{Attempt, Role},
-    trust_policy,
-};
+mod attempts;
+mod health;
+mod label;
 
+use leptos::prelude::*;
+use wire::{cli, console::Role, trust_policy};
+
+use self::{attempts::attempts, health::health, label::label_form};
 use super::{
     ProjectCx, arn_of, delete_role, list_row::status, name_of, services_of, why_not_delete,
 };
 use crate::{
-    client::{self, remote::Remote, session::service_name},
+    client::{self, remote::Remote},
     pages::parts::{
         awaited, button, copyable, empty, fact, facts, letters, page_head, reason, time_ago, use_go,
     },
     paths::{self, RoleQuery},
     text,
-    ui::{
-        Button, CodeBlock, Icon, Language, LinkButton, Panel, Tone, Variant, dynamic, el, several,
-        use_notices,
-    },
+    ui::{Button, CodeBlock, Icon, Language, LinkButton, Panel, Variant, dynamic, several},
 };
 
 /// What leads to the page.
@@ -30,34 +28,56 @@ const WAY: &[crate::pages::project::Step] =
 /// The page of one role.
 pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
     let go = use_go();
-    let notices = use_notices();
-    let role = Remote::new(move || client::roles::find(&project.id(), &id));
+    let asked = id.clone();
+    let role = Remote::new(move || client::roles::find(&project.id(), &asked));
     let missing = Memo::new(move |_| role.is_missing());
     let title = Signal::derive(move || {
-        let name = role.value.read().as_ref().map(name_of).unwrap_or_default();
-        if name.is_empty() { text::roles::DETAILS.to_owned() } else { name }
+        let role = role.value.read();
+        let names = role.as_ref().map(|role| [role.label.clone(), name_of(role)]);
+        let name = names.into_iter().flatten().find(|name| !name.is_empty());
+        name.unwrap_or_else(|| text::roles::DETAILS.to_owned())
     });
     let deleting = RwSignal::new(None::<Role>);
-    let deleted = Callback::new(move |said: String| {
+    let deleted = Callback::new(move |()| {
         project.reload();
-        notices.toast(Tone::Good, said);
         go.replace(paths::all_roles(&project.id()));
     });
+    let restored = Callback::new(move |()| project.reload());
+    let changed = Callback::new(move |()| {
+        role.reload();
+        project.reload();
+    });
+    // The buttons stay while nothing changes that they depend on: one of them may have the focus.
+    let state = Memo::new(move |_| {
+        let role = role.value.read();
+        let role = role.as_ref()?;
+        Some((role.access_role.authorized_date.is_some(), why_not_delete(role)))
+    });
     let actions = dynamic(move || {
-        let role = role.value.get()?;
+        let (authorized, why_not) = state.get()?;
         Some(match project.may_write()? {
-            true => buttons(project, role, deleting),
+            true => buttons(project, role, authorized, why_not, deleting),
             false => reason(text::roles::READ_ONLY),
         })
     });
+    let id = StoredValue::new(id);
+    let authorized = Memo::new(move |_| state.read().as_ref().is_some_and(|(it, _)| *it));
+    let owner = Memo::new(move |_| project.may_write() == Some(true));
+    let there = Memo::new(move |_| role.value.read().is_some());
     let content = dynamic(move || match missing.get() {
         true => role_missing(project),
-        false => awaited(role, shown),
+        false => several([
+            awaited(role, move |role| facts_of(&role, project)),
+            dynamic(move || there.get().then(|| label_form(project, role, owner))),
+            dynamic(move || authorized.get().then(|| health(project, role, owner, changed))),
+            awaited(role, policy),
+            dynamic(move || there.get().then(|| attempts(project, id.get_value(), role))),
+        ]),
     });
     several([
         page_head(title, Some(project.crumbs(WAY)), String::new(), actions),
         content,
-        delete_role(project, deleting, deleted),
+        delete_role(project, deleting, deleted, restored),
     ])
 }
 
@@ -72,28 +92,35 @@ pub(super) fn role_missing(project: ProjectCx) -> AnyView {
     empty(text::roles::MISSING, Icon::Role, explanation, back.into_any())
 }
 
-fn buttons(project: ProjectCx, role: Role, deleting: RwSignal<Option<Role>>) -> AnyView {
+fn buttons(
+    project: ProjectCx,
+    role: Remote<Role>,
+    authorized: bool,
+    why_not: Option<String>,
+    deleting: RwSignal<Option<Role>>,
+) -> AnyView {
     let go = use_go();
-    let resume = role.access_role.authorized_date.is_none().then(|| {
-        let id = role.access_role.role_id.to_string();
+    let resume = (!authorized).then(|| {
         button(text::roles::RESUME, Variant::Primary, move || {
-            go.to(paths::authorize(&project.id(), &id, &RoleQuery::default()));
+            let Some(role) = role.value.get_untracked() else { return };
+            let id = role.access_role.role_id;
+            go.to(paths::authorize(&project.id(), id.as_str(), &RoleQuery::default()));
         })
     });
-    let reason = why_not_delete(&role);
-    let delete = move |()| deleting.set(Some(role.clone()));
+    let delete = move |()| deleting.set(role.value.get_untracked());
     let delete = view! {
-        <Button icon=Icon::Trash disabled_reason=reason on_click=delete>
+        <Button icon=Icon::Trash disabled_reason=why_not on_click=delete>
             {text::DELETE}
         </Button>
     };
     several([resume.into_any(), delete.into_any()])
 }
 
-fn shown(role: Role) -> AnyView {
+/// What the project's list shows of a role, and what is read letter by letter.
+fn facts_of(role: &Role, project: ProjectCx) -> AnyView {
     let access = &role.access_role;
-    let mut lines = vec![fact(text::roles::STATUS, status(&role))];
-    if let Some(arn) = arn_of(&role) {
+    let mut lines = vec![fact(text::roles::STATUS, status(role))];
+    if let Some(arn) = arn_of(role) {
         let known = access.iam_assumed_role_arn.is_some();
         let name = if known { text::roles::ARN } else { text::roles::TYPED_ARN };
         lines.push(fact(name, copyable(arn.to_string(), text::COPY_ARN)));
@@ -104,8 +131,7 @@ fn shown(role: Role) -> AnyView {
     {
         lines.push(fact(text::roles::TYPED_NAME, letters(draft.role_name.clone())));
     }
-    lines.push(fact(text::roles::SERVICES, services_of(&role)));
-    lines.push(fact(text::roles::LAST_VALIDATION, last_validation(role.last_attempt.as_ref())));
+    lines.push(fact(text::roles::SERVICES, services_of(role, &project.id())));
     lines.push(fact(text::roles::CREATED, time_ago(&access.created_date)));
     lines.push(fact(text::roles::CREATED_BY, role.created_by.clone()));
     if let Some(date) = &access.authorized_date {
@@ -113,12 +139,19 @@ fn shown(role: Role) -> AnyView {
     }
     lines.push(fact(text::roles::ROLE_ID, letters(access.role_id.to_string())));
     let principal = access.atlas_aws_account_arn.clone();
-    let external_id = &access.atlas_assumed_role_external_id;
-    let policy = trust_policy(&principal, external_id);
     lines.push(fact(text::roles::SERVICE_ACCOUNT, letters(principal)));
-    let external_id = copyable(external_id.to_string(), text::roles::COPY_EXTERNAL_ID);
-    lines.push(fact(text::roles::EXTERNAL_ID, external_id));
-    let policy = view! {
+    let external_id = access.atlas_assumed_role_external_id.to_string();
+    lines
+        .push(fact(text::roles::EXTERNAL_ID, copyable(external_id, text::roles::COPY_EXTERNAL_ID)));
+    facts(lines)
+}
+
+/// The trust policy that the role needs.
+fn policy(role: Role) -> AnyView {
+    let access = &role.access_role;
+    let policy =
+        trust_policy(&access.atlas_aws_account_arn, &access.atlas_assumed_role_external_id);
+    view! {
         <Panel title=text::authorize::TRUST_POLICY description=text::roles::TRUST_POLICY_INTRO>
             <CodeBlock
                 code=policy
@@ -127,23 +160,6 @@ fn shown(role: Role) -> AnyView {
                 language=Language::Json
             />
         </Panel>
-    };
-    several([facts(lines), policy.into_any()])
-}
-
-fn last_validation(last: Option<&Attempt>) -> AnyView {
-    let Some(last) = last else { return text::roles::NOT_VALIDATED.into_any() };
-    let why = last.failure.as_ref().map(|failure| {
-        let title = text::failure::explain(failure.reason, &service_name()).title;
-        several([
-            el("p").say(title.as_ref()).into_any(),
-            el("p").class("hint mono").say(&failure.message).into_any(),
-        ])
-    });
-    several([
-        text::roles::verdict(last.verdict).into_any(),
-        ", ".into_any(),
-        time_ago(&last.started_date).into_any(),
-        why.into_any(),
-    ])
+    }
+    .into_any()
 }

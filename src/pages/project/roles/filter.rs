@@ -44,6 +44,7 @@ pub(super) fn filter(project: ProjectCx, query: Memo<RoleQuery>) -> AnyView {
             search: search.get_untracked().trim().to_owned(),
             status: RoleStatus::from_name(&status.read_untracked()),
             page: 1,
+            ..query.get_untracked()
         };
         go.replace(paths::roles(&project.id(), &query));
     };
@@ -56,6 +57,7 @@ pub(super) fn filter(project: ProjectCx, query: Memo<RoleQuery>) -> AnyView {
             Choice::new("", text::roles::ALL),
             Choice::new(RoleStatus::InProgress.as_str(), text::roles::IN_PROGRESS),
             Choice::new(RoleStatus::Authorized.as_str(), text::roles::AUTHORIZED),
+            Choice::new(RoleStatus::Refused.as_str(), text::roles::REFUSED),
         ]
     };
     let search = view! {

@@ -1,12 +1,12 @@
 //! A row of the list.
 
 use leptos::prelude::*;
-use wire::console::Role;
+use wire::console::{Health, HealthState, Role};
 
 use super::{arn_of, name_of, services_of, why_not_delete};
 use crate::{
     pages::{
-        parts::{now, time_ago},
+        parts::{time_ago, time_since},
         project::ProjectCx,
     },
     paths::{self, RoleQuery},
@@ -39,6 +39,7 @@ pub(super) fn list_row(role: Memo<Role>, cx: RowCx) -> El {
         let role = role.read();
         (role.access_role.authorized_date.is_some(), why_not_delete(&role))
     });
+    let services = move || services_of(&role.read(), &cx.project.id());
     let actions = move || {
         let (authorized, why_not_delete) = state.get();
         actions(role, &id, authorized, why_not_delete, cx)
@@ -51,7 +52,7 @@ pub(super) fn list_row(role: Memo<Role>, cx: RowCx) -> El {
         .add(el("th").attr("scope", "row").show(move || identity(&role.read())))
         .add(cell(text::roles::STATUS).show(move || status(&role.read())))
         .add(cell(text::roles::CREATED).add(created))
-        .add(cell(text::roles::SERVICES).text(move || services_of(&role.read())))
+        .add(cell(text::roles::SERVICES).show(services))
         .add(el("td").class("row-actions").show(actions))
 }
 
@@ -67,7 +68,8 @@ fn identity(role: &Role) -> AnyView {
     } else {
         el("strong").say(&name)
     };
-    let identity = el("div").class("identity").add(name);
+    let label = (!role.label.is_empty()).then(|| el("p").class("label").say(&role.label));
+    let identity = el("div").class("identity").add(name).add_if(label);
     match arn_of(role) {
         Some(arn) => {
             let copy =
@@ -91,12 +93,24 @@ fn identity(role: &Role) -> AnyView {
 pub(super) fn status(role: &Role) -> AnyView {
     if let Some(date) = &role.access_role.authorized_date {
         let badge = view! { <Badge tone=Tone::Good text=text::roles::AUTHORIZED /> };
-        return el("div").add(badge).add(el("p").class("hint").add(time_ago(date))).into_any();
+        let status = el("div").add(badge).add(el("p").class("hint").add(time_ago(date)));
+        return status.add_if(role.health.as_ref().and_then(trouble)).into_any();
     }
-    let since = role.access_role.created_date.clone();
-    let waiting = move || text::roles::waiting(&text::time::waiting(&since, now()));
     let badge = view! { <Badge tone=Tone::Waiting text=text::roles::IN_PROGRESS /> };
-    el("div").add(badge).add(el("p").class("hint").text(waiting)).into_any()
+    let waiting = el("p").class("hint").add(time_since(&role.access_role.created_date));
+    el("div").add(badge).add(waiting).into_any()
+}
+
+/// What is wrong with an authorized role, and since when.
+fn trouble(health: &Health) -> Option<El> {
+    let (tone, text, since) = match (health.state, &health.unreachable_since) {
+        (HealthState::Bad, _) => (Tone::Bad, text::roles::REFUSED, &health.since),
+        (HealthState::Good, Some(since)) => (Tone::Waiting, text::roles::UNREACHABLE, since),
+        (HealthState::Good, None) => return None,
+    };
+    let badge = view! { <Badge tone=tone text=text /> };
+    let since = el("p").class("hint").add(time_since(since));
+    Some(el("div").add(badge).add(since))
 }
 
 fn actions(

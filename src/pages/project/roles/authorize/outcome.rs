@@ -23,13 +23,13 @@ use crate::{
 
 /// What a trust policy that mends a role is made of.
 #[derive(Clone)]
-pub(super) struct PolicyParts {
-    pub(super) principal: String,
-    pub(super) external_id: ExternalId,
+pub(crate) struct PolicyParts {
+    pub(crate) principal: String,
+    pub(crate) external_id: ExternalId,
 }
 
 /// The checks of the attempt, its result, and why it could not begin.
-pub(super) fn outcome(validation: Validation, policy: PolicyParts) -> El {
+pub(crate) fn outcome(validation: Validation, policy: PolicyParts) -> El {
     let retry_at = RwSignal::new(None::<f64>);
     let clock = RwSignal::new(js_sys::Date::now());
     effect(move || {

@@ -16,7 +16,7 @@ use crate::{
 
 /// The validation of one role that the form shows.
 #[derive(Clone, Copy)]
-pub(super) struct Validation {
+pub(crate) struct Validation {
     project: ProjectCx,
     role: StoredValue<String>,
     notices: Notices,
@@ -27,7 +27,7 @@ pub(super) struct Validation {
     /// Whether the server is being asked to begin.
     pub(super) starting: RwSignal<bool>,
     /// Whether the server is being asked to stop.
-    pub(super) stopping: RwSignal<bool>,
+    pub(crate) stopping: RwSignal<bool>,
     /// Whether nothing is heard from the server.
     pub(super) lost: RwSignal<bool>,
     /// Why it could not begin or be followed.
@@ -37,13 +37,30 @@ pub(super) struct Validation {
 }
 
 impl Validation {
-    /// Follows the attempt if it is going on.
+    /// Follows the attempt if it is going on, and leads to the list once the role is authorized.
     pub(super) fn new(
         project: ProjectCx,
         role: String,
         last: Option<Attempt>,
         changed: Callback<()>,
         over: Callback<()>,
+    ) -> Self {
+        let go = use_go();
+        let authorized = Callback::new(move |role: String| {
+            go.replace(paths::roles_with_authorized(&project.id(), &role));
+        });
+        Self::told(project, role, last, changed, over, authorized)
+    }
+
+    /// Follows the attempt if it is going on. `changed` is told when one is over, `over` when there is no such role any
+    /// more, and `passed` the role when it passed.
+    pub(crate) fn told(
+        project: ProjectCx,
+        role: String,
+        last: Option<Attempt>,
+        changed: Callback<()>,
+        over: Callback<()>,
+        passed: Callback<String>,
     ) -> Self {
         let it = Self {
             project,
@@ -57,25 +74,24 @@ impl Validation {
             failed: RwSignal::new(None),
             arn_error: RwSignal::new(None),
         };
-        it.follow(changed, over);
+        it.follow(changed, over, passed);
         it
     }
 
     /// Whether one is going on, or about to.
-    pub(super) fn is_running(self) -> bool {
+    pub(crate) fn is_running(self) -> bool {
         self.starting.get() || self.running().is_some()
     }
 
     /// The one that is going on.
-    pub(super) fn running(self) -> Option<AttemptId> {
+    pub(crate) fn running(self) -> Option<AttemptId> {
         let attempt = self.attempt.read();
         let attempt = attempt.as_ref()?;
         (attempt.verdict == Verdict::Running).then(|| attempt.id.clone())
     }
 
-    fn follow(self, changed: Callback<()>, over: Callback<()>) {
+    fn follow(self, changed: Callback<()>, over: Callback<()>, passed: Callback<String>) {
         let (project, notices) = (self.project, self.notices);
-        let go = use_go();
         let running = Memo::new(move |_| self.running());
         let finish = move |attempt: &Attempt| {
             changed.run(());
@@ -83,7 +99,7 @@ impl Validation {
                 let name = attempt.role_arn.parse::<RoleArn>().ok();
                 let name = name.map_or(attempt.role_arn.clone(), |arn| arn.name().to_owned());
                 notices.toast(Tone::Good, text::roles::authorized(&name));
-                go.replace(paths::roles_with_authorized(&project.id(), &self.role.get_value()));
+                passed.run(self.role.get_value());
             }
         };
         let news = Callback::new(move |news: Result<Attempt, Failure>| match news {
@@ -113,7 +129,7 @@ impl Validation {
     }
 
     /// Asks the server to begin.
-    pub(super) fn start(self, arn: String, over: Callback<()>) {
+    pub(crate) fn start(self, arn: String, over: Callback<()>) {
         let (project, notices) = (self.project, self.notices);
         self.starting.set(true);
         self.failed.set(None);
@@ -147,7 +163,7 @@ impl Validation {
     }
 
     /// Asks the server to stop.
-    pub(super) fn stop(self) {
+    pub(crate) fn stop(self) {
         let project = self.project;
         let Some(attempt) = untrack(|| self.running()) else { return };
         self.stopping.set(true);

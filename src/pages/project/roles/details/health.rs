@@ -1,0 +1,96 @@
+//! Whether an authorized role still passes, and finding it out now.
+
+use leptos::prelude::*;
+use wire::console::{Health, HealthState, Role, Verdict};
+
+use crate::{
+    client::{remote::Remote, session::service_name},
+    pages::{
+        parts::{button, fact, facts, time_ago, time_since},
+        project::{
+            ProjectCx,
+            roles::authorize::{PolicyParts, Validation, outcome},
+        },
+    },
+    text,
+    ui::{Badge, Button, Panel, Tone, Variant, dynamic, el, several},
+};
+
+/// The health of an authorized role, and the button that validates it again. `changed` is told when that is over.
+pub(super) fn health(
+    project: ProjectCx,
+    role: Remote<Role>,
+    owner: Memo<bool>,
+    changed: Callback<()>,
+) -> AnyView {
+    let Some(known) = role.value.get_untracked() else { return ().into_any() };
+    let access = known.access_role;
+    let policy = PolicyParts {
+        principal: access.atlas_aws_account_arn,
+        external_id: access.atlas_assumed_role_external_id,
+    };
+    // What is over stands among the attempts; only what goes on is followed here.
+    let running = known.last_attempt.filter(|it| it.verdict == Verdict::Running);
+    let id = access.role_id.to_string();
+    let stay = Callback::new(|_: String| {});
+    let validation = Validation::told(project, id, running, changed, changed, stay);
+    let again = move |()| {
+        let arn = role.value.get_untracked().and_then(|role| role.access_role.iam_assumed_role_arn);
+        if let Some(arn) = arn {
+            validation.start(arn.to_string(), changed);
+        }
+    };
+    let busy = Signal::derive(move || validation.is_running());
+    let again = dynamic(move || {
+        owner.get().then(|| {
+            view! {
+                <Button busy=busy on_click=again>
+                    {text::roles::VALIDATE_AGAIN}
+                </Button>
+            }
+        })
+    });
+    let stop = dynamic(move || {
+        let running = validation.running().is_some() && owner.get();
+        running.then(|| button(text::authorize::STOP, Variant::Default, move || validation.stop()))
+    });
+    let buttons = el("div").class("actions").add(stop).add(again);
+    let state = move || role.value.read().as_ref()?.health.as_ref().map(state);
+    view! {
+        <Panel title=text::roles::HEALTH description=text::roles::HEALTH_INTRO>
+            {several([
+                dynamic(state),
+                outcome(validation, policy).into_any(),
+                buttons.into_any(),
+            ])}
+        </Panel>
+    }
+    .into_any()
+}
+
+fn state(health: &Health) -> AnyView {
+    let (tone, word) = match health.state {
+        HealthState::Good => (Tone::Good, text::roles::PASSES),
+        HealthState::Bad => (Tone::Bad, text::roles::REFUSED),
+    };
+    let badge = view! { <Badge tone=tone text=word /> };
+    let since = el("span").class("hint").say(" ").add(time_since(&health.since));
+    let mut lines = vec![
+        fact(text::roles::STATE, el("div").add(badge).add(since)),
+        fact(text::roles::LAST_ANSWER, time_ago(&health.checked_date)),
+    ];
+    if let Some(since) = &health.unreachable_since {
+        let badge = view! { <Badge tone=Tone::Waiting text=text::roles::UNREACHABLE /> };
+        let since = el("span").class("hint").say(" ").add(time_since(since));
+        let says = el("p").class("hint").say(text::roles::UNREACHABLE_TEXT);
+        let reached = el("div").add(badge).add(since).add(says);
+        lines.push(fact(text::roles::REACHED, reached));
+    }
+    if let Some(failure) = &health.failure {
+        let explanation = text::failure::explain(failure.reason, &service_name());
+        let why = el("div").add(el("p").say(&explanation.title));
+        let why = why.add(el("p").class("hint mono").say(&failure.message));
+        lines.push(fact(text::roles::WHY, why));
+    }
+    facts(lines)
+}
