@@ -34,10 +34,20 @@ test.describe("a project with a role in progress and one authorized", () => {
     await row.getByRole("button", { name: "Delete" }).click();
     const dialog = page.getByRole("dialog", { name: /^Deauthorize .+\?$/ });
     await expect(dialog).toContainText("The role itself stays in your AWS account");
-    await expect(dialog).toContainText("aws iam delete-role");
-    await dialog.getByRole("button", { name: "Delete" }).click();
+    const button = dialog.getByRole("button", { name: "Delete" });
+    await expect(button).toBeDisabled();
+    await dialog.getByRole("textbox", { name: /^Type / }).fill("ok-data-lake");
+    await button.click();
     await expect(row).toHaveCount(0);
     await console.expectAnnounced(/was deauthorized/);
+
+    await page.getByRole("button", { name: "Clean up" }).click();
+    await page.getByRole("menuitem", { name: "Recently deleted roles" }).click();
+    const deleted = page.getByRole("dialog", { name: "Recently deleted roles" });
+    await deleted.getByRole("button", { name: "What remains in AWS" }).click();
+    expect(await console.copied(deleted.getByRole("button", { name: "Copy commands" }))).toContain(
+      "aws iam delete-role --role-name 'ok-data-lake'",
+    );
 
     const list = await page.request.get(`/api/atlas/v2/groups/${PROJECT}/cloudProviderAccess`);
     expect((await list.json()).awsIamRoles).toHaveLength(1);
@@ -48,6 +58,7 @@ test.describe("a project with a role in progress and one authorized", () => {
     await console.row("authorized").getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "View Role Details" }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill("ok-data-lake");
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await expect(page).toHaveURL(roles);
     await expect(console.row("authorized")).toHaveCount(0);

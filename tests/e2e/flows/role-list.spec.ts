@@ -42,3 +42,27 @@ test("a search and a status narrow the list, in the address too", async ({ page,
   await expect(page.getByRole("navigation", { name: "Pagination" })).toContainText("of 10,000");
   await expect(page.getByRole("searchbox")).toHaveValue("");
 });
+
+test("the list is sorted by its headings, and the order is in the address", async ({ page, console }) => {
+  await page.goto(roles);
+  const rows = page.getByRole("row").filter({ has: page.getByRole("rowheader") });
+  await expect(rows).toHaveCount(50);
+  const role = page.getByRole("columnheader", { name: "Role" });
+  await role.getByRole("button").click();
+  await expect(role).toHaveAttribute("aria-sort", "ascending");
+  expect(console.path).toBe(`${roles}?sort=arn&order=asc`);
+  const arns = async () => {
+    const shown = await rows.getByText(/^arn:aws:iam::/).allInnerTexts();
+    return shown.map((arn) => arn.trim());
+  };
+  await expect.poll(async () => (await arns()).length).toBeGreaterThan(1);
+  await expect.poll(arns).toEqual((await arns()).toSorted());
+
+  await role.getByRole("button").click();
+  await expect(role).toHaveAttribute("aria-sort", "descending");
+  await expect.poll(arns).toEqual((await arns()).toSorted().reverse());
+  await expect(role.getByRole("button")).toBeFocused();
+  await page.reload();
+  await expect(role).toHaveAttribute("aria-sort", "descending");
+  await expect(rows).toHaveCount(50);
+});

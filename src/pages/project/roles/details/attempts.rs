@@ -25,7 +25,8 @@ pub(super) fn attempts(project: ProjectCx, id: String, role: Remote<Role>) -> An
         Some((last.id.clone(), last.verdict))
     });
     let list = Remote::new(move || {
-        last.track();
+        // A memo that nobody reads is not computed, and so never changes.
+        let _ = last.get();
         client::roles::attempts(&project.id(), &id, page.get())
     });
     let total = Memo::new(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());

@@ -56,7 +56,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
                 label=text::roles::LABEL
                 value=text
                 error=error
-                hint=text::roles::LABEL_HINT.to_owned()
+                hide_label=true
             />
         };
         el("form")
@@ -66,5 +66,10 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
             .add(submit(text::roles::SAVE_LABEL, None, busy.into()))
             .into_any()
     };
-    view! { <Panel title=text::roles::LABEL>{el("div").show(form)}</Panel> }.into_any()
+    view! {
+        <Panel title=text::roles::LABEL description=text::roles::LABEL_HINT>
+            {el("div").show(form)}
+        </Panel>
+    }
+    .into_any()
 }
