@@ -64,7 +64,7 @@ pub(crate) const TO_LIST: &str = "Back to the list of roles";
 
 pub(crate) const DELETE_IN_PROGRESS: &str = "Delete this role in progress?";
 pub(crate) const DELETE_IN_PROGRESS_TEXT: &str = "The authorization is cancelled, and what was typed for it is forgotten. Nothing in AWS is touched.";
-pub(crate) const DELETE_IN_PROGRESS_HINT: &str = "If you have already created the role in AWS, it stays there. Its external ID will not be used again.";
+pub(crate) const DELETE_IN_PROGRESS_HINT: &str = "If you have already created the role in AWS, it stays there. Its external ID will not be used again, unless you undo this.";
 pub(crate) const DELETED_IN_PROGRESS: &str = "The role in progress was deleted";
 pub(crate) const STAYS_IN_AWS: &str = "The role itself stays in your AWS account. The commands that remove it there too are shown under Recently deleted roles.";
 pub(crate) const UNDO_HINT: &str = "You can undo this for ten minutes.";

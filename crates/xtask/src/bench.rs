@@ -6,12 +6,14 @@ use crate::workspace::Workspace;
 
 mod backend;
 mod http;
+mod page;
 mod sizes;
 
 type Benchmark = fn(&Workspace) -> Result<()>;
 
-const BENCHMARKS: [(&str, &str, Benchmark); 2] = [
+const BENCHMARKS: [(&str, &str, Benchmark); 3] = [
     ("sizes", "what the bytes of the page are made of", sizes::run),
+    ("page", "how fast the page is in Chromium, on a slow laptop and a slow connection", page::run),
     ("backend", "how fast the backend starts, and how much memory it takes", backend::run),
 ];
 
