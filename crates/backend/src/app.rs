@@ -13,6 +13,7 @@ use crate::{
     attempts::Attempts,
     auth::{digest::Digest, password::Passwords, seal::Sealer, session::Cookies},
     checks::Checks,
+    encryption::EncryptionService,
     http::rate_limit::RateLimiter,
     store::SqlStore,
     surroundings::System,
@@ -30,6 +31,8 @@ pub struct Shared {
     pub attempts: Attempts,
     /// The health of the authorized roles.
     pub checks: Checks,
+    /// Encryption at rest.
+    pub encryption: EncryptionService,
     /// The account that roles have to trust.
     pub principal: ServicePrincipal,
     /// What the page says of the service.
@@ -39,7 +42,7 @@ pub struct Shared {
     /// HTTP Digest for API keys.
     pub digest: Digest,
     /// The operator's key.
-    pub sealer: Sealer,
+    pub sealer: Arc<Sealer>,
     /// How sessions are carried.
     pub cookies: Cookies,
     /// How many requests somebody may make.

@@ -131,7 +131,7 @@ impl Attempts {
             let now = System.now();
             match attempt.next(now) {
                 Step::Call(call) => tokio::select! {
-                    outcome = self.cloud.call(&call) => attempt.take(outcome, System.now()),
+                    outcome = Cloud::call(&*self.cloud, &call) => attempt.take(outcome, System.now()),
                     () = stop.notified() => attempt.stop(),
                 },
                 Step::WaitUntil(at) => tokio::select! {

@@ -22,14 +22,21 @@ pub struct Background {
 }
 
 impl Background {
-    /// Starts them; `recheck_interval` is zero where the health of roles is not to be checked.
+    /// Starts them; an interval is zero where the health of roles, or of keys, is not to be checked.
     #[must_use]
-    pub fn start(app: &App, recheck_interval: SignedDuration) -> Self {
+    pub fn start(
+        app: &App,
+        recheck_interval: SignedDuration,
+        key_interval: SignedDuration,
+    ) -> Self {
         let (ending, ended) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let purged = app.clone();
         let purge_ended = ended.clone();
         tasks.spawn(async move { purge(&purged.roles, purge_ended).await });
+        if key_interval.is_positive() {
+            tasks.spawn(app.encryption.clone().recheck_forever(key_interval, ended.clone()));
+        }
         if recheck_interval.is_positive() {
             tasks.spawn(app.checks.clone().run(recheck_interval, ended));
         }

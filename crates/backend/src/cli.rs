@@ -74,6 +74,9 @@ pub struct Serve {
     /// How often each authorized role is validated again, for example 15m or 2s; 0 for never.
     #[arg(long, env = "CONSOLE_RECHECK_INTERVAL", default_value = "15m", value_parser = parse_interval)]
     pub recheck_interval: SignedDuration,
+    /// How often the keys of encryption at rest are checked again, for example 15m or 2s; 0 for never.
+    #[arg(long, env = "CONSOLE_KEY_RECHECK_INTERVAL", default_value = "15m", value_parser = parse_interval)]
+    pub key_recheck_interval: SignedDuration,
     /// Requests a minute for each person, API key or unknown address.
     #[arg(long, env = "CONSOLE_RATE_LIMIT", default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..))]
     pub rate_limit: u32,

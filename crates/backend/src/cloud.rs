@@ -2,7 +2,12 @@
 
 mod aws;
 
-use engine::{CloudCall, CloudOutcome, ports::Cloud, sandbox::SandboxCloud};
+use engine::{
+    CloudCall, CloudOutcome,
+    encryption::{KmsCall, KmsOutcome},
+    ports::{Cloud, Keys},
+    sandbox::SandboxCloud,
+};
 
 pub use aws::{AwsCloud, AwsError};
 
@@ -19,8 +24,17 @@ pub enum AnyCloud {
 impl Cloud for AnyCloud {
     async fn call(&self, call: &CloudCall) -> CloudOutcome {
         match self {
-            Self::Sandbox(cloud) => cloud.call(call).await,
-            Self::Aws(cloud) => cloud.call(call).await,
+            Self::Sandbox(cloud) => Cloud::call(cloud, call).await,
+            Self::Aws(cloud) => Cloud::call(&**cloud, call).await,
+        }
+    }
+}
+
+impl Keys for AnyCloud {
+    async fn call(&self, call: &KmsCall) -> KmsOutcome {
+        match self {
+            Self::Sandbox(cloud) => Keys::call(cloud, call).await,
+            Self::Aws(cloud) => Keys::call(&**cloud, call).await,
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod access;
 pub mod assets;
 pub mod body;
 pub mod client_address;
+pub mod events;
 pub mod format;
 pub mod headers;
 pub mod identify;

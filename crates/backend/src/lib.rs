@@ -11,6 +11,7 @@ pub mod background;
 pub mod checks;
 pub mod cli;
 pub mod cloud;
+pub mod encryption;
 pub mod http;
 pub mod router;
 pub mod routes;

@@ -9,7 +9,7 @@ use axum::{
     http::{Method, StatusCode},
 };
 use engine::{DeletedRole, Error};
-use wire::RoleId;
+use wire::{KmsKey, Region, RegionError, RoleId};
 
 use crate::{
     app::App,
@@ -46,4 +46,28 @@ fn about_role(id: &RoleId) -> impl Fn(Error) -> Problem {
         Error::Refused(refusal) => refusal.into(),
         Error::Store(error) => error.into(),
     }
+}
+
+/// The region that somebody typed: one with AWS KMS, in the service's partition.
+fn parse_region(app: &App, text: &str) -> Answer<Region> {
+    let region: Region = text.parse().map_err(|error: RegionError| Problem::no_region(&error))?;
+    region
+        .check_partition(app.principal.partition())
+        .map_err(|error| Problem::no_region(&error))?;
+    Ok(region)
+}
+
+/// The key that somebody typed into `field`, if it may be in that region.
+fn parse_key(field: &str, key: KmsKey, region: Region) -> Answer<KmsKey> {
+    key.check_region(region).map_err(|error| Problem::no_key(field, &error))?;
+    Ok(key)
+}
+
+/// The answer where an attempt ended without a result.
+fn stopped() -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "ATTEMPT_STOPPED",
+        "The checks were stopped before they were over, or something else was changed meanwhile. Nothing of yours was stored.",
+    )
 }

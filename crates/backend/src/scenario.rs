@@ -1,5 +1,6 @@
 //! Scenarios: what a sandbox begins with, so that a prototype or a test is where it wants to be in a second.
 
+mod encryption;
 mod many_roles;
 mod script;
 mod unhealthy;
@@ -8,29 +9,26 @@ use std::str::FromStr;
 
 use engine::{
     AccessRole, Draft, Project, Refusal,
+    encryption::EncryptionRefusal,
     ports::{Clock, StoreError},
     sandbox::CUSTOMER_ACCOUNT,
 };
 use jiff::{SignedDuration, Timestamp};
-use wire::{
-    ArnError, LabelError, ProjectId, ProjectRole, RoleArn,
-    atlas::{Cluster, ProviderSettings},
-    console::Procedure,
-};
+use wire::{ArnError, LabelError, ProjectId, ProjectRole, RoleArn, console::Procedure};
 
 use self::script::{Script, trusting};
 use crate::{
     auth::{
         password::{HashError, Passwords},
-        seal::{Sealer, secret_access_key_context},
+        seal::Sealer,
     },
     routes::console::ORGANIZATION,
-    store::{EncryptionSettings, KeyAccess, Person, SqlStore},
+    store::{Person, SqlStore},
     surroundings::{System, random_hex},
 };
 
 /// The scenarios' names, and what is in each. The same are in docs/SANDBOX.md.
-pub const SCENARIOS: [(&str, &str); 6] = [
+pub const SCENARIOS: [(&str, &str); 8] = [
     ("getting-started", "a project without access roles"),
     ("in-progress", "one access role in progress with what was typed, one authorized"),
     (
@@ -40,6 +38,8 @@ pub const SCENARIOS: [(&str, &str); 6] = [
     ("many-roles", "10,000 access roles of two years"),
     ("credentials-encryption", "encryption at rest by access key, to switch from; two clusters"),
     ("role-encryption", "encryption at rest by access role; two clusters"),
+    ("disabled-key", "encryption at rest by a key that was disabled: one cluster is stopped"),
+    ("rotation-due", "encryption at rest by a key that was not changed for 100 days"),
 ];
 
 /// What a sandbox begins with.
@@ -57,6 +57,10 @@ pub enum Scenario {
     CredentialsEncryption,
     /// Encryption at rest by access role.
     RoleEncryption,
+    /// Encryption at rest by a key that was disabled.
+    DisabledKey,
+    /// Encryption at rest by a key that was not changed for 100 days.
+    RotationDue,
 }
 
 impl FromStr for Scenario {
@@ -70,6 +74,8 @@ impl FromStr for Scenario {
             "many-roles" => Ok(Self::ManyRoles),
             "credentials-encryption" => Ok(Self::CredentialsEncryption),
             "role-encryption" => Ok(Self::RoleEncryption),
+            "disabled-key" => Ok(Self::DisabledKey),
+            "rotation-due" => Ok(Self::RotationDue),
             _ => Err(format!("a scenario is {}", SCENARIOS.map(|(name, _)| name).join(", "))),
         }
     }
@@ -95,6 +101,12 @@ pub enum ScenarioError {
     /// The scenario does what the engine's rules forbid.
     #[error("the scenario breaks a rule: {0}")]
     Rule(#[from] Refusal),
+    /// The scenario does what the engine's rules of encryption forbid.
+    #[error("the scenario breaks a rule: {0}")]
+    EncryptionRule(#[from] EncryptionRefusal),
+    /// A text of the scenario is not what it should be.
+    #[error("the scenario has a wrong value: {0}")]
+    Value(String),
 }
 
 impl From<ArnError> for ScenarioError {
@@ -109,9 +121,8 @@ const OWNER: &str = "owner@example.com";
 const VIEWER: &str = "viewer@example.com";
 const PASSWORD: &str = "sandbox";
 
-/// The access key of AWS's own documentation, which opens nothing.
-const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
-const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const KEY: &str = "ok-4f1c9f0e";
+const DISABLED_KEY: &str = "disabled-4f1c9f0e";
 
 /// Fills an empty database.
 ///
@@ -134,19 +145,14 @@ pub async fn fill(
         Scenario::Unhealthy => unhealthy::fill(store, &project, now).await,
         Scenario::ManyRoles => many_roles::fill(store, &project, now).await,
         Scenario::CredentialsEncryption => {
-            let context = secret_access_key_context(&project);
-            let access = KeyAccess::Credentials {
-                access_key_id: ACCESS_KEY_ID.to_owned(),
-                sealed_secret: sealer.seal(&context, SECRET_ACCESS_KEY.as_bytes()),
-            };
-            encryption(store, &project, access).await
+            encryption::by_credentials(store, sealer, &project, ago(now, 20)).await
         }
-        Scenario::RoleEncryption => {
-            let mut script = Script::new(&project);
-            let role = authorized(&mut script, "ok-encryption", ago(now, 12))?;
-            store.apply_all(&script.take_changes()).await?;
-            encryption(store, &project, KeyAccess::Role(role.id)).await
+        Scenario::RoleEncryption => encryption::by_role(store, &project, KEY, ago(now, 12)).await,
+        Scenario::DisabledKey => {
+            encryption::by_role(store, &project, DISABLED_KEY, ago(now, 12)).await?;
+            encryption::found_disabled(store, &project, ago(now, 1)).await
         }
+        Scenario::RotationDue => encryption::by_role(store, &project, KEY, ago(now, 100)).await,
     }
 }
 
@@ -191,34 +197,6 @@ async fn in_progress(
     };
     script.save_draft(&mut role, &draft)?;
     Ok(store.apply_all(&script.take_changes()).await?)
-}
-
-async fn encryption(
-    store: &SqlStore,
-    project: &ProjectId,
-    access: KeyAccess,
-) -> Result<(), ScenarioError> {
-    let settings = EncryptionSettings {
-        customer_master_key_id: "ok-4f1c9f0e".to_owned(),
-        region: "US_EAST_1".to_owned(),
-        access,
-        valid: Some(true),
-    };
-    store.add_encryption(project, &settings).await?;
-    for (name, tier, encryption) in [("Cluster0", "M10", "AWS"), ("Analytics", "M30", "NONE")] {
-        let cluster = Cluster {
-            encryption_at_rest_provider: encryption.to_owned(),
-            name: name.to_owned(),
-            provider_settings: ProviderSettings {
-                instance_size_name: tier.to_owned(),
-                provider_name: "AWS".to_owned(),
-                region_name: "US_EAST_1".to_owned(),
-            },
-            state_name: "IDLE".to_owned(),
-        };
-        store.add_cluster(project, &cluster).await?;
-    }
-    Ok(())
 }
 
 /// An access role of the owner's, made at `at` and authorized two minutes later.

@@ -4,6 +4,7 @@ use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use engine::{
     AccessRoles, Limits,
+    ports::StoreError,
     sandbox::{SandboxCloud, service_principal},
 };
 use jiff::SignedDuration;
@@ -24,6 +25,7 @@ use crate::{
     checks::Checks,
     cli::{CloudChoice, Database, Serve},
     cloud::{AnyCloud, AwsCloud, AwsError},
+    encryption::EncryptionService,
     http::rate_limit::RateLimiter,
     router::router,
     scenario::{self, ScenarioError},
@@ -57,6 +59,9 @@ pub enum ServeError {
     /// The attempts that were cut off.
     #[error("the attempts of the last run can't be read: {0}")]
     Resume(engine::Error),
+    /// The rotations that were cut off.
+    #[error("the rotations of the last run can't be read: {0}")]
+    ResumeEncryption(StoreError),
     /// The address.
     #[error("can't listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
@@ -81,8 +86,10 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let app = app(&options, store.clone(), metrics).await?;
     app.attempts.resume().await.map_err(ServeError::Resume)?;
+    app.encryption.resume().await.map_err(ServeError::ResumeEncryption)?;
 
-    let background = Background::start(&app, options.recheck_interval);
+    let background =
+        Background::start(&app, options.recheck_interval, options.key_recheck_interval);
 
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (ending, mut ended) = tokio::sync::watch::channel(false);
@@ -114,7 +121,7 @@ pub async fn app(
     metrics: Option<PrometheusHandle>,
 ) -> Result<App, ServeError> {
     let passwords = Passwords::default();
-    let sealer = sealer(&options.database)?;
+    let sealer = Arc::new(sealer(&options.database)?);
     if let Some(scenario) = options.scenario {
         scenario::fill(scenario, &store, &sealer, &passwords).await?;
     }
@@ -135,8 +142,10 @@ pub async fn app(
     tracing::info!(%principal, cloud = ?options.cloud, "ready");
     let window = SignedDuration::from_secs(i64::from(options.propagation_window));
     let limits = Limits { propagation_window: window, ..Limits::default() };
-    let roles = Arc::new(AccessRoles::new(store, System, limits));
     let cloud = Arc::new(cloud);
+    let (of_keys, sealed) = (Arc::clone(&cloud), Arc::clone(&sealer));
+    let encryption = EncryptionService::new(store.clone(), of_keys, sealed, limits);
+    let roles = Arc::new(AccessRoles::new(store, System, limits));
     let attempts = Attempts::new(Arc::clone(&roles), Arc::clone(&cloud));
     let checks = Checks::new(Arc::clone(&roles), cloud);
     let kind = match options.cloud {
@@ -147,6 +156,7 @@ pub async fn app(
         roles,
         attempts,
         checks,
+        encryption,
         principal,
         service: Service {
             name: options.service_name.clone(),

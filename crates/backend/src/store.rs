@@ -1,7 +1,8 @@
 //! The SQL store: SQLite or PostgreSQL, one code base.
 
 mod access_roles;
-mod inventory;
+mod clusters;
+mod encryption;
 mod people;
 mod projects;
 mod sql;
@@ -12,7 +13,6 @@ use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::{AnyPool, Executor, any::AnyPoolOptions, migrate::Migrator};
 
-pub use inventory::{EncryptionSettings, KeyAccess};
 pub use people::{ApiKey, Person};
 pub use projects::Membership;
 
@@ -75,13 +75,15 @@ impl SqlStore {
         let options = AnyPoolOptions::new();
         let pool = match url {
             DatabaseUrl::Sqlite(path) => {
-                // WAL lets readers go on while somebody writes; NORMAL is durable but for a power cut.
+                // WAL lets readers go on while somebody writes; NORMAL is durable but for a power cut. What is
+                // deleted is overwritten, as it may be a secret.
                 let options = options.max_connections(4).after_connect(|connection, _| {
                     Box::pin(async move {
                         connection
                             .execute(
                                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
-                                 PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;",
+                                 PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; \
+                                 PRAGMA secure_delete = ON;",
                             )
                             .await?;
                         Ok(())

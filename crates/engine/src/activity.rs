@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use wire::{
     ProjectId, RoleArn, RoleId,
-    console::{self, ActivityAction, FailureReason},
+    console::{self, ActivityAction, FailureReason, KeyFailureReason},
 };
 
 use crate::rfc3339;
@@ -21,12 +21,16 @@ pub struct ActivityEntry {
     pub from: String,
     /// What was done.
     pub action: ActivityAction,
-    /// To which access role.
-    pub role: RoleId,
-    /// The ARN that it was about.
+    /// To which access role, if to one.
+    pub role: Option<RoleId>,
+    /// The ARN of the role that it was about.
     pub arn: Option<RoleArn>,
+    /// The key's ARN or the cluster's name, of an entry about encryption at rest; else empty.
+    pub subject: String,
     /// Why it did not work.
     pub failure: Option<FailureReason>,
+    /// Why a key can't be used.
+    pub key_failure: Option<KeyFailureReason>,
 }
 
 impl ActivityEntry {
@@ -38,11 +42,11 @@ impl ActivityEntry {
             actor: self.actor.clone(),
             from: self.from.clone(),
             action: self.action,
-            role_id: self.role.to_string(),
+            role_id: self.role.as_ref().map(RoleId::to_string).unwrap_or_default(),
             role_arn: self.arn.as_ref().map(RoleArn::to_string).unwrap_or_default(),
-            subject: String::new(),
+            subject: self.subject.clone(),
             failure: self.failure,
-            key_failure: None,
+            key_failure: self.key_failure,
         }
     }
 }
@@ -74,8 +78,8 @@ impl ActivityQuery {
     pub fn matches(&self, entry: &ActivityEntry) -> bool {
         (self.actions.is_empty() || self.actions.contains(&entry.action))
             && self.actor.as_ref().is_none_or(|actor| *actor == entry.actor)
-            && self.role.as_ref().is_none_or(|role| *role == entry.role)
-            && (!self.failed || entry.failure.is_some())
+            && self.role.as_ref().is_none_or(|role| entry.role.as_ref() == Some(role))
+            && (!self.failed || entry.failure.is_some() || entry.key_failure.is_some())
             && self.since.is_none_or(|since| entry.at >= since)
             && self.until.is_none_or(|until| entry.at < until)
     }

@@ -267,9 +267,11 @@ fn entry(role: &AccessRole, action: ActivityAction, context: &Context) -> Activi
         actor: context.actor.name.to_owned(),
         from: context.actor.from.to_owned(),
         action,
-        role: role.id.clone(),
+        role: Some(role.id.clone()),
         arn: role.authorized().map(|(arn, _)| arn.clone()),
+        subject: String::new(),
         failure: None,
+        key_failure: None,
     }
 }
 

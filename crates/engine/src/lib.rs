@@ -1,4 +1,4 @@
-//! The rules of access roles, without HTTP, SQL, AWS or a clock.
+//! The rules of access roles and of encryption at rest, without HTTP, SQL, AWS or a clock.
 //!
 //! A rule is a function: it takes the loaded state and gives a [`Change`] to store, or a [`Refusal`]. A
 //! validation is a state machine ([`Attempt`]): it names the next [`CloudCall`], takes the [`CloudOutcome`], and
@@ -6,6 +6,7 @@
 //! [ports](ports). So the server, a browser without a server and a property test run the very same code.
 
 pub mod command;
+pub mod encryption;
 pub mod memory;
 pub mod ports;
 pub mod sandbox;

@@ -9,6 +9,7 @@ use wire::{AttemptId, ExternalId, ProjectId, RoleId};
 use crate::{
     AccessRole, ActivityEntry, ActivityQuery, AttemptRecord, Change, CloudCall, CloudOutcome,
     DeletedRole, RoleStatus, RoleSummary,
+    encryption::{KmsCall, KmsOutcome},
 };
 
 /// Why a store did not do what it was asked.
@@ -198,6 +199,12 @@ pub trait Store: Send + Sync {
 pub trait Cloud: Send + Sync {
     /// Carries out a call, within a time of its own.
     fn call(&self, call: &CloudCall) -> impl Future<Output = CloudOutcome> + Send;
+}
+
+/// The key management that customer master keys are in.
+pub trait Keys: Send + Sync {
+    /// Carries out a call, within a time of its own.
+    fn call(&self, call: &KmsCall) -> impl Future<Output = KmsOutcome> + Send;
 }
 
 /// What time it is.

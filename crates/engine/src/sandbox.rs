@@ -1,4 +1,6 @@
-//! The sandbox cloud: no AWS account is contacted, the beginning of a role's name decides what happens.
+//! The sandbox cloud: no AWS account is contacted, the beginning of a role's or a key's name decides what happens.
+
+mod keys;
 
 use std::{
     collections::HashMap,
@@ -8,6 +10,8 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 
 use wire::{AccountId, Partition, ServicePrincipal};
+
+pub use keys::{KEY_BEHAVIOURS, KeyBehaviour, usable};
 
 use crate::{
     CloudCall, CloudOutcome, ShownExternalId,

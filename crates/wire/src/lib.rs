@@ -19,6 +19,7 @@ pub mod console;
 pub mod terraform;
 
 mod arn;
+mod cluster;
 mod external_id;
 mod id;
 mod kms_key;
@@ -29,6 +30,7 @@ mod region;
 mod trust_policy;
 
 pub use arn::{AccountId, ArnError, Partition, RoleArn, RoleName, RoleNameError, ServicePrincipal};
+pub use cluster::{ClusterName, ClusterNameError, Tier, TierError};
 pub use external_id::{ExternalId, ExternalIdError};
 pub use id::{AttemptId, IdError, ProjectId, RoleId};
 pub use kms_key::{KmsKey, KmsKeyError};

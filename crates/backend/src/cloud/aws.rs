@@ -1,6 +1,8 @@
 //! AWS, over its SDK. Endpoint, region and credentials come by the SDK's default chain, so `AWS_ENDPOINT_URL` reaches
 //! an emulator.
 
+mod kms;
+
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig, timeout::TimeoutConfig};
@@ -22,6 +24,7 @@ pub struct AwsCloud {
     config: SdkConfig,
     sts: Client,
     session_name: String,
+    sessions: kms::Sessions,
 }
 
 /// Why AWS does not say who the service is.
@@ -54,7 +57,12 @@ impl AwsCloud {
             None => config.into_builder().region(Region::new("us-east-1")).build(),
         };
         let sts = Client::new(&config);
-        Self { config, sts, session_name: session_name(service_name) }
+        Self {
+            config,
+            sts,
+            session_name: session_name(service_name),
+            sessions: kms::Sessions::default(),
+        }
     }
 
     /// The account that the credentials belong to.

@@ -87,7 +87,7 @@ impl Body {
     pub fn text(&mut self, name: &str) -> Result<String, Problem> {
         match self.0.remove(name) {
             Some(Value::String(text)) => Ok(text),
-            None | Some(Value::Null) => Err(missing(name)),
+            None | Some(Value::Null) => Err(Problem::missing(name)),
             Some(_) => Err(wrong_type(name, "a text")),
         }
     }
@@ -114,7 +114,7 @@ impl Body {
     ) -> Result<Vec<T>, Problem> {
         let items = match self.0.remove(name) {
             Some(Value::Array(items)) => items,
-            None | Some(Value::Null) => return Err(missing(name)),
+            None | Some(Value::Null) => return Err(Problem::missing(name)),
             Some(_) => return Err(wrong_type(name, "a list of texts")),
         };
         if items.is_empty() || items.len() > most {
@@ -132,6 +132,46 @@ impl Body {
         items.into_iter().map(item).collect()
     }
 
+    /// A text with something in it; nothing where it is empty, null or left out, as clients send what they don't set.
+    ///
+    /// # Errors
+    /// `INVALID_ATTRIBUTE`.
+    pub fn filled_text(&mut self, name: &str) -> Result<Option<String>, Problem> {
+        Ok(self.optional_text(name)?.filter(|text| !text.is_empty()))
+    }
+
+    /// `true` or `false`, or null, or nothing.
+    ///
+    /// # Errors
+    /// `INVALID_ATTRIBUTE`.
+    pub fn optional_flag(&mut self, name: &str) -> Result<Option<bool>, Problem> {
+        match self.0.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(flag)),
+            Some(_) => Err(wrong_type(name, "true or false")),
+        }
+    }
+
+    /// An object within the body, or null, or nothing.
+    ///
+    /// # Errors
+    /// `INVALID_ATTRIBUTE`.
+    pub fn optional_object(&mut self, name: &str) -> Result<Option<Self>, Problem> {
+        match self.0.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Object(fields)) => Ok(Some(Self(fields))),
+            Some(_) => Err(wrong_type(name, "an object")),
+        }
+    }
+
+    /// An object within the body that has to be there.
+    ///
+    /// # Errors
+    /// `MISSING_ATTRIBUTE`, `INVALID_ATTRIBUTE`.
+    pub fn object(&mut self, name: &str) -> Result<Self, Problem> {
+        self.optional_object(name)?.ok_or_else(|| Problem::missing(name))
+    }
+
     /// A number that counts.
     ///
     /// # Errors
@@ -139,14 +179,9 @@ impl Body {
     pub fn count(&mut self, name: &str) -> Result<u64, Problem> {
         match self.0.remove(name) {
             Some(value) => value.as_u64().ok_or_else(|| wrong_type(name, "a number from 0 up")),
-            None => Err(missing(name)),
+            None => Err(Problem::missing(name)),
         }
     }
-}
-
-fn missing(name: &str) -> Problem {
-    Problem::bad_request("MISSING_ATTRIBUTE", format!("The attribute {name} is missing."))
-        .with_parameters([name])
 }
 
 fn wrong_type(name: &str, expected: &str) -> Problem {

@@ -1,5 +1,7 @@
 //! Calls that failed, as the client is told of them.
 
+mod keys;
+
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -49,6 +51,12 @@ impl Problem {
         let mut problem = Self::bad_request("VALIDATION_ERROR", format!("{field}: {description}."));
         problem.0.fields.push(FieldFault { description, field: field.to_owned() });
         problem.with_parameters([field])
+    }
+
+    /// A body that lacks an attribute.
+    pub fn missing(name: &str) -> Self {
+        Self::bad_request("MISSING_ATTRIBUTE", format!("The attribute {name} is missing."))
+            .with_parameters([name])
     }
 
     /// Nobody, or nobody we know.

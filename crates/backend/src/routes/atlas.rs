@@ -1,6 +1,7 @@
 //! The original's API, under `/api/atlas/v2` and `/api/atlas/v1.0`.
 
 mod cloud_provider_access;
+mod clusters;
 mod encryption;
 mod groups;
 
@@ -29,8 +30,12 @@ pub fn router() -> Router<App> {
             "/groups/{groupId}/cloudProviderAccess/{cloudProvider}/{roleId}",
             delete(cloud_provider_access::delete),
         )
-        .route("/groups/{groupId}/encryptionAtRest", get(encryption::get))
-        .route("/groups/{groupId}/clusters", get(encryption::clusters))
+        .route("/groups/{groupId}/encryptionAtRest", get(encryption::get).patch(encryption::update))
+        .route("/groups/{groupId}/clusters", get(clusters::list).post(clusters::create))
+        .route(
+            "/groups/{groupId}/clusters/{clusterName}",
+            get(clusters::get).patch(clusters::update),
+        )
         .fallback(no_route)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn(format::answer))

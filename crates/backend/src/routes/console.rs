@@ -4,6 +4,7 @@ mod activity;
 mod attempts;
 mod cloudformation;
 mod deletes;
+mod encryption;
 mod projects;
 mod roles;
 mod session;
@@ -49,6 +50,18 @@ pub fn router() -> Router<App> {
             "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}/events",
             get(attempts::events),
         )
+        .route("/projects/{groupId}/encryption", get(encryption::get).delete(encryption::disable))
+        .route("/projects/{groupId}/encryption/check", post(encryption::check))
+        .route("/projects/{groupId}/encryption/attempts", post(encryption::begin))
+        .route(
+            "/projects/{groupId}/encryption/attempts/{attemptId}",
+            get(encryption::attempt).delete(encryption::stop),
+        )
+        .route(
+            "/projects/{groupId}/encryption/attempts/{attemptId}/events",
+            get(encryption::attempt_events),
+        )
+        .route("/projects/{groupId}/clusters", get(encryption::clusters))
         .route("/projects/{groupId}/activity", get(activity::page))
         .fallback(no_route)
         .method_not_allowed_fallback(wrong_method)

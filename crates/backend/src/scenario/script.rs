@@ -109,7 +109,7 @@ impl Script {
 }
 
 /// Somebody at this machine.
-fn by(name: &str) -> Actor<'_> {
+pub(super) fn by(name: &str) -> Actor<'_> {
     Actor { name, from: "127.0.0.1" }
 }
 

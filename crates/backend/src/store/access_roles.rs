@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use wire::{AttemptId, ProjectId, RoleId};
 
 pub(super) use rows::parsed;
+pub(super) use writes::insert_activity;
 
 use super::SqlStore;
 

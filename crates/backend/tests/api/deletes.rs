@@ -1,6 +1,14 @@
 use axum::http::Method;
+use console_backend::surroundings::System;
+use engine::{
+    Actor, Context,
+    encryption::command,
+    ports::{Clock, Store, StoreError},
+};
 use serde_json::{Value, json};
+use wire::ProjectId;
 
+use crate::support::keys::proven;
 use crate::support::{
     Client, actions, authorized_role, group, new_role, on_each_database, only_for_members,
     only_for_owners, project, role,
@@ -88,20 +96,16 @@ async fn a_delete_ends_the_validation_that_is_going_on() {
 
 #[tokio::test]
 async fn a_role_in_use_is_not_deleted_and_a_deleted_one_can_not_come_into_use() {
-    use console_backend::store::{EncryptionSettings, KeyAccess};
-    use engine::ports::StoreError;
     on_each_database("getting-started", async |console| {
         let owner = console.owner().await;
         let id = authorized_role(&owner, "ok-used").await;
-        let settings = EncryptionSettings {
-            customer_master_key_id: "ok-key".into(),
-            region: "US_EAST_1".into(),
-            access: KeyAccess::Role(id.parse().unwrap()),
-            valid: Some(true),
-        };
+        let project: ProjectId = crate::support::PROJECT.parse().unwrap();
+        let used = console.store.role(&project, &id.parse().unwrap()).await.unwrap().unwrap();
         let use_it = async || {
-            let project = crate::support::PROJECT.parse().unwrap();
-            console.store.add_encryption(&project, &settings).await
+            let encryption = console.store.encryption(&project).await.unwrap();
+            let context = Context { actor: Actor::CONSOLE, now: System.now(), entropy: &System };
+            let change = command::use_key(&encryption, &proven(&used), false, &context).unwrap();
+            console.store.apply_encryption(&change, None).await
         };
         owner.delete(&one(&id)).await.ok(204);
         assert!(matches!(use_it().await, Err(StoreError::Conflict)));

@@ -25,6 +25,11 @@ const FIRST: &str = "
         '{\"checks\":[],\"failure\":null}');
     INSERT INTO activity VALUES ('64b000000000000000000031', '64b000000000000000000001', 5000,
         'a@example.com', 'authorized', '64b000000000000000000012', NULL, NULL);
+    INSERT INTO encryption_at_rest VALUES ('64b000000000000000000001', 'ok-key', 'US_EAST_1',
+        '64b000000000000000000012', NULL, NULL, 1);
+    INSERT INTO feature_usages VALUES ('64b000000000000000000012', '64b000000000000000000001',
+        'ENCRYPTION_AT_REST', '64b000000000000000000001');
+    INSERT INTO clusters VALUES ('64b000000000000000000001', 'Cluster0', 'M10', 'US_EAST_1', 'IDLE', 'AWS');
 ";
 
 #[tokio::test]
@@ -55,6 +60,12 @@ async fn what_the_first_version_kept_is_counted_and_taken_for_good() {
         assert_eq!((attempt.from.as_str(), attempt.finished), ("", None));
         let attempts = store.attempts(&authorized.id, 0, 10).await.unwrap();
         assert_eq!(attempts.items, std::slice::from_ref(attempt));
+        // Encryption at rest without a master key encrypted nothing: it is off, and its role is free.
+        assert!(authorized.usages.is_empty());
+        let project = PROJECT.parse().unwrap();
+        assert_eq!(store.encryption(&project).await.unwrap().settings, None);
+        let clusters = store.clusters(&project, 0, 10).await.unwrap().items;
+        assert_eq!(clusters.iter().filter(|cluster| cluster.key.is_none()).count(), 1);
         let due = store.claim_check(since, since).await.unwrap();
         assert_eq!(due.map(|role| role.id), Some(authorized.id.clone()));
         store.close().await;

@@ -6,18 +6,18 @@ use console_backend::{
         seal::{Sealer, secret_access_key_context},
     },
     scenario::{SCENARIOS, Scenario, ScenarioError, fill},
-    store::{DatabaseUrl, KeyAccess, SqlStore},
+    store::{DatabaseUrl, SqlStore},
     surroundings::System,
 };
 use engine::{
     AccessRole, ActivityQuery, Condition, FeatureUsage, RoleStatus, RoleSummary,
+    encryption::KeyAccess,
     ports::{Clock, Order, RoleQuery, Store},
 };
 use jiff::Timestamp;
 use wire::{
     ProjectId, ProjectRole, RoleId,
-    atlas::Cluster,
-    console::{ActivityAction, CheckState, FailureReason, Procedure, Verdict},
+    console::{ActivityAction, CheckState, FailureReason, KeyFailureReason, Procedure, Verdict},
 };
 
 use crate::support::{PROJECT, databases};
@@ -45,18 +45,14 @@ async fn roles(store: &SqlStore) -> Vec<AccessRole> {
 async fn actions(store: &SqlStore) -> Vec<(ActivityAction, RoleId)> {
     let query = ActivityQuery { limit: 100, ..ActivityQuery::default() };
     let page = store.activity(&project(), &query).await.unwrap();
-    page.items.into_iter().map(|entry| (entry.action, entry.role)).collect()
+    page.items.into_iter().map(|entry| (entry.action, entry.role.unwrap())).collect()
 }
 
-/// A cluster's name, tier and encryption.
-fn outline(cluster: &Cluster) -> [&str; 3] {
-    let Cluster { name, provider_settings, encryption_at_rest_provider, .. } = cluster;
-    [name, &provider_settings.instance_size_name, encryption_at_rest_provider]
-}
-
-fn assert_two_clusters(clusters: &[Cluster]) {
-    let outlines: Vec<_> = clusters.iter().map(outline).collect();
-    assert_eq!(outlines, [["Analytics", "M30", "NONE"], ["Cluster0", "M10", "AWS"]]);
+async fn assert_two_clusters(store: &SqlStore) {
+    let clusters = store.clusters(&project(), 0, 10).await.unwrap().items;
+    let outlines: Vec<_> =
+        clusters.iter().map(|it| (it.name.as_str(), it.tier.as_str(), it.key.is_some())).collect();
+    assert_eq!(outlines, [("Analytics", "M30", false), ("Cluster0", "M10", true)]);
 }
 
 fn assert_authorized(role: &AccessRole, name: &str) {
@@ -103,8 +99,8 @@ async fn getting_started_has_no_role() {
     on_each(Scenario::GettingStarted, async |store, _| {
         assert!(store.roles(&project()).await.unwrap().is_empty());
         assert!(actions(store).await.is_empty());
-        assert!(store.encryption(&project()).await.unwrap().is_none());
-        assert!(store.clusters(&project()).await.unwrap().is_empty());
+        assert!(store.encryption(&project()).await.unwrap().settings.is_none());
+        assert_eq!(store.clusters(&project(), 0, 10).await.unwrap().total, 0);
     })
     .await;
 }
@@ -216,17 +212,18 @@ async fn many_roles_are_ten_thousand_of_two_years() {
 #[tokio::test]
 async fn credentials_encryption_has_a_sealed_secret_and_two_clusters() {
     on_each(Scenario::CredentialsEncryption, async |store, sealer| {
-        let settings = store.encryption(&project()).await.unwrap().unwrap();
-        assert_eq!(settings.customer_master_key_id, "ok-4f1c9f0e");
-        assert_eq!(settings.region, "US_EAST_1");
-        let KeyAccess::Credentials { access_key_id, sealed_secret } = &settings.access else {
-            panic!("{settings:?}")
+        let encryption = store.encryption(&project()).await.unwrap();
+        assert_eq!(encryption.roles_only_since, None);
+        let current = encryption.settings.unwrap().current;
+        assert_eq!((current.key.as_str(), current.region.code()), ("ok-4f1c9f0e", "us-east-1"));
+        let KeyAccess::Credentials { access_key_id, sealed_secret } = &current.access else {
+            panic!("{current:?}")
         };
         assert_eq!(access_key_id, "AKIAIOSFODNN7EXAMPLE");
         let context = secret_access_key_context(&project());
         let secret = sealer.unseal(&context, sealed_secret).unwrap();
         assert_eq!(secret, b"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-        assert_two_clusters(&store.clusters(&project()).await.unwrap());
+        assert_two_clusters(store).await;
         assert!(store.roles(&project()).await.unwrap().is_empty());
     })
     .await;
@@ -240,10 +237,37 @@ async fn role_encryption_uses_its_role() {
         assert_authorized(role, "ok-encryption");
         let feature_type = "ENCRYPTION_AT_REST".to_owned();
         assert_eq!(role.usages, [FeatureUsage { feature_type, feature_id: PROJECT.to_owned() }]);
-        let settings = store.encryption(&project()).await.unwrap().unwrap();
-        assert_eq!(settings.access, KeyAccess::Role(role.id.clone()));
-        assert_eq!(settings.valid, Some(true));
-        assert_two_clusters(&store.clusters(&project()).await.unwrap());
+        let settings = store.encryption(&project()).await.unwrap().settings.unwrap();
+        assert_eq!(settings.current.access, KeyAccess::Role(role.id.clone()));
+        assert_eq!(settings.health.failure, None);
+        assert!(!settings.is_rotation_due(System.now()));
+        assert_two_clusters(store).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_disabled_key_was_found_a_day_ago() {
+    on_each(Scenario::DisabledKey, async |store, _| {
+        let encryption = store.encryption(&project()).await.unwrap();
+        assert!(encryption.stops_clusters());
+        let settings = encryption.settings.unwrap();
+        assert_eq!(settings.health.failure.unwrap().reason, KeyFailureReason::KeyDisabled);
+        assert_two_clusters(store).await;
+        let query = ActivityQuery { limit: 1, ..ActivityQuery::default() };
+        let entry = store.activity(&project(), &query).await.unwrap().items.remove(0);
+        assert_eq!(entry.action, ActivityAction::KeyInvalid);
+        assert_eq!(entry.key_failure, Some(KeyFailureReason::KeyDisabled));
+        assert_eq!(entry.subject, "arn:aws:kms:us-east-1:000000000000:key/disabled-4f1c9f0e");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_of_100_days_is_due() {
+    on_each(Scenario::RotationDue, async |store, _| {
+        let settings = store.encryption(&project()).await.unwrap().settings.unwrap();
+        assert!(settings.is_rotation_due(System.now()));
     })
     .await;
 }

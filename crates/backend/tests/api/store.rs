@@ -1,11 +1,19 @@
-use console_backend::{
-    store::{EncryptionSettings, KeyAccess, SqlStore},
-    surroundings::System,
+use console_backend::{store::SqlStore, surroundings::System};
+use engine::{
+    Actor, Context, Project,
+    encryption::{EncryptionWrite, command},
+    ports::Clock,
+    testing::store_contract,
 };
-use engine::{Project, ports::Clock, testing::store_contract};
+use jiff::Timestamp;
 use wire::ProjectId;
 
-use crate::support::databases;
+use crate::support::{databases, keys::proven};
+
+/// Now, as the database keeps it.
+fn millisecond() -> Timestamp {
+    Timestamp::from_millisecond(System.now().as_millisecond()).unwrap()
+}
 
 #[tokio::test]
 async fn the_sql_store_does_what_a_store_has_to() {
@@ -24,19 +32,18 @@ async fn the_sql_store_does_what_a_store_has_to() {
         }
         let [here, elsewhere] = projects;
         store_contract(store, here, elsewhere, async |store, role, used| {
-            if used {
-                let settings = EncryptionSettings {
-                    customer_master_key_id: "ok-key".into(),
-                    region: "US_EAST_1".into(),
-                    access: KeyAccess::Role(role.id.clone()),
-                    valid: Some(true),
-                };
-                store.add_encryption(&role.project, &settings).await.unwrap();
-                assert_eq!(store.encryption(&role.project).await.unwrap(), Some(settings));
+            let encryption = store.encryption(&role.project).await.unwrap();
+            let context = Context { actor: Actor::CONSOLE, now: millisecond(), entropy: &System };
+            let change = if used {
+                let proven = proven(role);
+                command::use_key(&encryption, &proven, false, &context).unwrap()
             } else {
-                store.remove_encryption(&role.project).await.unwrap();
-                assert_eq!(store.encryption(&role.project).await.unwrap(), None);
-            }
+                command::disable(&encryption, &[], &context).unwrap()
+            };
+            store.apply_encryption(&change, None).await.unwrap();
+            let [EncryptionWrite::Encryption { state, .. }] = change.writes() else { panic!() };
+            let stored = store.encryption(&role.project).await.unwrap();
+            assert_eq!(stored, **state);
         })
         .await;
     }

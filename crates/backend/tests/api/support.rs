@@ -2,6 +2,8 @@
 //!
 //! PostgreSQL is used where `CONSOLE_TEST_POSTGRES` names a server, as `cargo xtask test` sees to.
 
+pub mod keys;
+
 use std::{net::SocketAddr, path::PathBuf, sync::LazyLock};
 
 use axum::{
@@ -107,13 +109,18 @@ impl Console {
         Self { router: router(app.clone()), app, store, database: options.database.database }
     }
 
-    /// Makes what is stored older, by a statement on the database.
-    pub async fn pass_time(&self, statement: &'static str) {
+    /// The database itself, for what the store would not do.
+    pub async fn pool(&self) -> AnyPool {
         let url = match &self.database {
             DatabaseUrl::Sqlite(path) => format!("sqlite://{path}"),
             DatabaseUrl::Postgres(url) => url.clone(),
         };
-        let pool = AnyPool::connect(&url).await.unwrap();
+        AnyPool::connect(&url).await.unwrap()
+    }
+
+    /// Makes what is stored older, by a statement on the database.
+    pub async fn pass_time(&self, statement: &'static str) {
+        let pool = self.pool().await;
         sqlx::raw_sql(statement).execute(&pool).await.unwrap();
         pool.close().await;
     }

@@ -74,13 +74,13 @@ fn group(membership: &Membership, base: &str) -> Group {
 }
 
 /// Where the API is, as the client reached it.
-fn base(app: &App, headers: &HeaderMap) -> String {
+pub(super) fn base(app: &App, headers: &HeaderMap) -> String {
     let scheme = if app.cookies.secure { "https" } else { "http" };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     format!("{scheme}://{host}/api/atlas/v2")
 }
 
-fn page_links(url: &str, page: PageParams, total: u64) -> Vec<Link> {
+pub(super) fn page_links(url: &str, page: PageParams, total: u64) -> Vec<Link> {
     let link = |rel: &str, number: u64| Link {
         href: format!("{url}?pageNum={number}&itemsPerPage={}", page.size),
         rel: rel.to_owned(),

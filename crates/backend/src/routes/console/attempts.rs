@@ -6,13 +6,10 @@ use axum::{
     Json,
     extract::{Path, State},
     http::StatusCode,
-    response::{
-        Sse,
-        sse::{Event, KeepAlive},
-    },
+    response::{Sse, sse::Event},
 };
 use engine::{AttemptRecord, command::parse_arn, ports::Store};
-use futures_util::{Stream, stream};
+use futures_util::Stream;
 use wire::{
     AttemptId, RoleId,
     console::{Attempt, Page, Verdict},
@@ -20,11 +17,11 @@ use wire::{
 
 use crate::{
     app::App,
-    attempts::Progress,
     http::{
         Answer, Problem,
         access::{Access, Reader, Writer, parse_id},
         body::Body,
+        events,
         query::Params,
     },
     routes::about_role,
@@ -84,7 +81,7 @@ pub(super) async fn events(
 ) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
     let record = find(&app, &access, &role, &attempt).await?;
     let progress = app.attempts.progress(&record);
-    Ok(Sse::new(events_of(progress)).keep_alive(KeepAlive::default()))
+    Ok(events::of(progress, |attempt| attempt.verdict != Verdict::Running))
 }
 
 /// `DELETE …/attempts/{attemptId}`: stops it, if it is going on.
@@ -105,30 +102,4 @@ async fn find(app: &App, access: &Access, role: &str, attempt: &str) -> Answer<A
     app.roles.get(access.project(), &role).await.map_err(about_role(&role))?;
     let record = app.roles.store().attempt(&role, &id).await?;
     record.ok_or_else(|| Problem::not_found("attempt", id.as_str()))
-}
-
-/// What is left to tell of an attempt.
-enum Left {
-    /// How it is now, and all that comes.
-    Now(Progress),
-    /// What comes.
-    Next(Progress),
-    Nothing,
-}
-
-fn events_of(progress: Progress) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold(Left::Now(progress), |left| async move {
-        let mut progress = match left {
-            Left::Now(progress) => progress,
-            Left::Next(mut progress) => {
-                progress.changed().await.ok()?;
-                progress
-            }
-            Left::Nothing => return None,
-        };
-        let attempt = progress.borrow_and_update().clone();
-        let over = attempt.verdict != Verdict::Running;
-        let event = Event::default().json_data(&attempt).ok()?;
-        Some((Ok(event), if over { Left::Nothing } else { Left::Next(progress) }))
-    })
 }

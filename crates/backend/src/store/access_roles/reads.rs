@@ -229,8 +229,8 @@ impl SqlStore {
         query: &ActivityQuery,
     ) -> Result<Page<ActivityEntry>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT id, project_id, happened_at, actor, from_address, action, role_id, arn, failure \
-             FROM activity WHERE ",
+            "SELECT id, project_id, happened_at, actor, from_address, action, role_id, arn, failure, \
+             subject, key_failure FROM activity WHERE ",
         );
         filter_activity(&mut sql, project, query);
         sql.push(" ORDER BY happened_at DESC, id DESC LIMIT ").number(signed(query.limit));
@@ -281,7 +281,7 @@ fn filter_activity(sql: &mut Sql, project: &ProjectId, query: &ActivityQuery) {
         sql.push(" AND role_id = ").text(role.as_str());
     }
     if query.failed {
-        sql.push(" AND failure IS NOT NULL");
+        sql.push(" AND (failure IS NOT NULL OR key_failure IS NOT NULL)");
     }
     for (time, comparison) in
         [(query.since, " AND happened_at >= "), (query.until, " AND happened_at < ")]

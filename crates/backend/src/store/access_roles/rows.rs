@@ -163,6 +163,8 @@ pub(super) fn read_attempt(row: &AnyRow) -> Result<Option<AttemptRecord>, StoreE
 pub(super) fn read_activity(row: &AnyRow) -> Result<ActivityEntry, StoreError> {
     let arn: Option<String> = row.try_get("arn").map_err(failed)?;
     let failure: Option<String> = row.try_get("failure").map_err(failed)?;
+    let key_failure: Option<String> = row.try_get("key_failure").map_err(failed)?;
+    let role: String = row.try_get("role_id").map_err(failed)?;
     Ok(ActivityEntry {
         id: row.try_get("id").map_err(failed)?,
         project: parsed(row, "project_id")?,
@@ -170,9 +172,11 @@ pub(super) fn read_activity(row: &AnyRow) -> Result<ActivityEntry, StoreError> {
         actor: row.try_get("actor").map_err(failed)?,
         from: row.try_get("from_address").map_err(failed)?,
         action: named(&row.try_get::<String, _>("action").map_err(failed)?)?,
-        role: parsed(row, "role_id")?,
+        role: (!role.is_empty()).then(|| role.parse().map_err(corrupt)).transpose()?,
         arn: arn.map(|arn| arn.parse().map_err(corrupt)).transpose()?,
+        subject: row.try_get("subject").map_err(failed)?,
         failure: failure.map(|failure| named(&failure)).transpose()?,
+        key_failure: key_failure.map(|failure| named(&failure)).transpose()?,
     })
 }
 

@@ -167,23 +167,25 @@ pub(super) async fn put_attempt(
     Ok(())
 }
 
-async fn insert_activity(
+pub(in crate::store) async fn insert_activity(
     connection: &mut AnyConnection,
     entry: &ActivityEntry,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO activity (id, project_id, happened_at, actor, action, role_id, arn, failure, \
-         from_address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         from_address, subject, key_failure) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&entry.id)
     .bind(entry.project.as_str())
     .bind(entry.at.as_millisecond())
     .bind(&entry.actor)
     .bind(entry.action.as_str())
-    .bind(entry.role.as_str())
+    .bind(entry.role.as_ref().map_or("", RoleId::as_str))
     .bind(entry.arn.as_ref().map(wire::RoleArn::as_str))
     .bind(entry.failure.as_ref().map(name_of).transpose()?)
     .bind(&entry.from)
+    .bind(&entry.subject)
+    .bind(entry.key_failure.as_ref().map(name_of).transpose()?)
     .execute(connection)
     .await
     .map_err(failed)?;
