@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod attempts;
+mod early;
 pub(crate) mod encryption;
 mod json;
 pub(crate) mod projects;
@@ -173,12 +174,18 @@ async fn send_once(method: &str, url: &str, body: &JsValue) -> Result<JsValue, F
     }
     let unanswered =
         |passed: &Cell<bool>| if passed.get() { Failure::Timeout } else { Failure::Offline };
-    let response = Request::from(request).send().await.map_err(|_| unanswered(&deadline.passed))?;
+    let early = if method == "GET" { early::take(url).await } else { None };
+    let response = match early {
+        Some(response) => response,
+        None => {
+            let sent = Request::from(request).send().await;
+            web_sys::Response::from(sent.map_err(|_| unanswered(&deadline.passed))?)
+        }
+    };
     let (ok, status) = (response.ok(), response.status());
     if status == 204 {
         return Ok(JsValue::UNDEFINED);
     }
-    let response = web_sys::Response::from(response);
     let json = match response.json() {
         Ok(promise) => JsFuture::from(promise).await.ok(),
         Err(_) => None,

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { expect, PROJECT, test } from "../fixtures/console";
+import { expect, OWNER, PASSWORD, PROJECT, test } from "../fixtures/console";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
@@ -57,4 +57,44 @@ test("a part that can't be loaded says so, and comes when everything is loaded a
   await expect(console.authorize.dialog.getByRole("heading", { name: "What you will do" })).toBeVisible();
   // The loader says why, which is right.
   expect(complaints.splice(0).join()).toContain("Failed to fetch");
+});
+
+test("the first data is asked for while the program is on its way, and only once", async ({ page }) => {
+  const asked: string[] = [];
+  let asking = true;
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/api/")) asked.push(`${asking ? "early" : "late"} ${pathname}`);
+  });
+  page.on("requestfinished", (request) => {
+    if (request.url().endsWith("_bg.wasm")) asking = false;
+  });
+  // So that the program comes last, however fast this machine is.
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/*_bg.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(roles, { waitUntil: "commit" });
+  await expect.poll(() => asked.length).toBe(3);
+  release();
+  await expect(page.getByRole("heading", { name: "No AWS IAM role yet" })).toBeVisible();
+  const project = `/api/console/v1/projects/${PROJECT}`;
+  expect(asked).toEqual([
+    "early /api/console/v1/session",
+    `early ${project}`,
+    `early ${project}/roles`,
+  ]);
+});
+
+test.describe("somebody who is not signed in", () => {
+  test.use({ signedInAs: null });
+
+  test("sees the page after signing in, not what was refused before", async ({ page, console }) => {
+    await page.goto(roles);
+    await console.signIn(OWNER, PASSWORD);
+    await expect(page.getByRole("heading", { name: "No AWS IAM role yet" })).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  });
 });
