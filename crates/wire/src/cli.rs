@@ -38,6 +38,13 @@ pub fn get_role(name: &RoleName) -> String {
     ["aws iam get-role ", &option("--role-name", name.as_str())].concat()
 }
 
+/// The command that shows the trust policy of a role, and nothing else.
+#[must_use]
+pub fn get_trust_policy(name: &RoleName) -> String {
+    // A person may have made another format than JSON their default.
+    [&get_role(name), " --query Role.AssumeRolePolicyDocument --output json"].concat()
+}
+
 /// The command that gives a role its saved policy for a key.
 #[must_use]
 pub fn put_key_access(access: &KeyAccess) -> String {
@@ -78,6 +85,10 @@ mod tests {
         assert_eq!(
             create_role(&name("atlas-access")),
             "aws iam create-role --role-name atlas-access --assume-role-policy-document file://role-trust-policy.json"
+        );
+        assert_eq!(
+            get_trust_policy(&name("atlas-access")),
+            "aws iam get-role --role-name atlas-access --query Role.AssumeRolePolicyDocument --output json"
         );
         assert_eq!(
             update_trust_policy(&name("atlas-access")),
