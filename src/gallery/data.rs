@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::group;
 use crate::ui::{
-    Badge, Button, CodeBlock, Column, Disclosure, Fact, Facts, Icon, IconButton, Language, Menu,
-    MenuItem, Pager, Panel, SkeletonRows, Sort, SortDirection, Tab, Table, Tabs, Tone, Variant,
+    Badge, Button, Change, CodeBlock, Column, Diff, Disclosure, Fact, Facts, Icon, IconButton,
+    Language, Menu, MenuItem, Pager, Panel, SkeletonRows, Sort, SortDirection, Tab, Table, Tabs,
+    Tone, Variant,
 };
 
 const POLICY: &str = r#"{
@@ -81,6 +82,18 @@ pub(super) fn section() -> AnyView {
                         },
                     ),
                 ]
+            />
+            <Diff
+                label="Difference"
+                lines=[
+                    (Change::Same, "{"),
+                    (Change::Removed, "  \"Version\": \"2008-10-17\","),
+                    (Change::Added, "  \"Version\": \"2012-10-17\","),
+                    (Change::Same, "  \"Statement\": []"),
+                    (Change::Same, "}"),
+                ]
+                    .map(|(change, line)| (change, line.to_owned()))
+                    .to_vec()
             />
             <Disclosure title="Create New Role with the AWS CLI" open=RwSignal::new(true)>
                 <p>"Save the trust policy as " <code>"role-trust-policy.json"</code> "."</p>
