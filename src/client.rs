@@ -9,6 +9,7 @@ pub(crate) mod projects;
 pub(crate) mod remote;
 pub(crate) mod roles;
 pub(crate) mod session;
+pub(crate) mod trust_policy;
 
 use std::{cell::Cell, future::Future, marker::PhantomData, pin::Pin, rc::Rc, time::Duration};
 

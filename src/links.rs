@@ -20,3 +20,8 @@ pub(crate) fn aws_console_roles(partition: wire::Partition) -> &'static str {
         wire::Partition::AwsCn => "https://console.amazonaws.cn/iam/home#/roles",
     }
 }
+
+/// Where a stack of AWS CloudFormation begins in the AWS console of a partition.
+pub(crate) fn aws_console_create_stack(partition: wire::Partition) -> String {
+    ["https://", partition.console_host(), "/cloudformation/home#/stacks/create"].concat()
+}

@@ -47,6 +47,11 @@ pub(crate) fn service_name() -> String {
         .unwrap_or_default()
 }
 
+/// Where the operator keeps the CloudFormation template of an access role in Amazon S3, if anywhere.
+pub(crate) fn template_url() -> Option<String> {
+    CURRENT.read_untracked().as_ref()?.service.cloud_formation_template_url.clone()
+}
+
 /// Asks who is signed in.
 pub(crate) fn ask() -> Call<Session> {
     Call::get(SESSION.to_owned())

@@ -4,6 +4,9 @@
 
 use crate::{ExternalId, KeyAccess, RoleName};
 
+/// The name under which the configuration of an access role is downloaded.
+pub const ACCESS_ROLE_FILE: &str = "access-role.tf";
+
 /// The configuration that makes a role which `principal` may assume with `external_id`.
 ///
 /// `principal` is the `atlasAWSAccountArn` of an access role.

@@ -36,12 +36,16 @@ test("what a screen reader is told of the modal", async ({ page, console }) => {
           - listitem:
             - textbox "Role name"
           - listitem:
-            - paragraph:
-              - link "install the AWS CLI (opens in a new tab)":
-                - /url: https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-install.html
-          - listitem:
-            - figure "Command":
-              - button "Copy command" [disabled]
+            - tablist "Ways to create the role":
+              - tab "AWS CLI" [selected]
+              - tab "Terraform"
+              - tab "CloudFormation"
+            - tabpanel "AWS CLI":
+              - paragraph:
+                - link "install the AWS CLI (opens in a new tab)":
+                  - /url: https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-install.html
+              - figure "Command":
+                - button "Copy command" [disabled]
           - listitem:
             - textbox "Enter the Role ARN"
             - button "Validate and Finish"

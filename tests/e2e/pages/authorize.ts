@@ -40,6 +40,31 @@ export class Authorize {
     return this.dialog.getByRole("button", { name: "Copy command" });
   }
 
+  get copyGetCommand(): Locator {
+    return this.dialog.getByRole("button", { name: "Copy get-role command" });
+  }
+
+  get presentPolicy(): Locator {
+    return this.dialog.getByRole("textbox", { name: "Present trust policy" });
+  }
+
+  get mergeButton(): Locator {
+    return this.dialog.getByRole("button", { name: "Merge", exact: true });
+  }
+
+  /** What a merge says of the present trust policy. */
+  get findings(): Locator {
+    return this.dialog.getByRole("status").getByRole("listitem");
+  }
+
+  get difference(): Locator {
+    return this.dialog.getByRole("figure", { name: "Difference to the present trust policy" });
+  }
+
+  get copyMerged(): Locator {
+    return this.dialog.getByRole("button", { name: "Copy merged policy" });
+  }
+
   get validate(): Locator {
     return this.dialog.getByRole("button", { name: "Validate and Finish" });
   }
@@ -59,6 +84,22 @@ export class Authorize {
 
   procedure(name: string): Locator {
     return this.dialog.getByRole("button", { name, exact: true });
+  }
+
+  /** One of the ways to make a new role. */
+  way(name: "AWS CLI" | "Terraform" | "CloudFormation"): Locator {
+    return this.dialog.getByRole("tab", { name, exact: true });
+  }
+
+  /** A button that saves a file. */
+  download(file: string): Locator {
+    return this.dialog.getByRole("link", { name: `Download ${file}` });
+  }
+
+  /** Pastes a role's present trust policy and merges. */
+  async merge(present: string): Promise<void> {
+    await this.presentPolicy.fill(present);
+    await this.mergeButton.click();
   }
 
   /** What is wrong with a field, as its description tells. */

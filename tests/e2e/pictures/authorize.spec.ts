@@ -63,3 +63,32 @@ test.describe("while a validation waits", () => {
     await take(page, "authorize-validating");
   });
 });
+
+test("ways to make a role", async ({ page, console }) => {
+  await page.goto(roles);
+  await console.authorize.begin(CREATE);
+  await console.authorize.roleName.fill("atlas-access");
+  for (const way of ["AWS CLI", "Terraform", "CloudFormation"] as const) {
+    await console.authorize.way(way).click();
+    await console.authorize.way(way).evaluate((tab) => tab.scrollIntoView());
+    await take(page, `authorize-${way.toLowerCase().replace(" ", "-")}`);
+  }
+});
+
+test("merging a trust policy", async ({ page, console }) => {
+  await page.goto(roles);
+  await console.authorize.begin(EXISTING);
+  const trustPolicy = await console.copied(console.authorize.copyTrustPolicy);
+  await console.authorize.merge(trustPolicy.slice(0, -10));
+  await console.authorize.expectFault(console.authorize.presentPolicy, /JSON/);
+  await take(page, "authorize-merge-fault");
+  const stale = trustPolicy.replace(/[0-9a-f]{8}-/, "00000000-");
+  await console.authorize.merge(stale);
+  await expect(console.authorize.copyMerged).toBeVisible();
+  await take(page, "authorize-merged");
+  await console.authorize.difference.evaluate((figure) => figure.scrollIntoView());
+  await take(page, "authorize-merged-difference");
+  await console.authorize.merge(trustPolicy.replace("Allow", "Deny"));
+  await expect(console.authorize.findings).toBeVisible();
+  await take(page, "authorize-not-merged");
+});

@@ -2,12 +2,13 @@
 
 mod create_role;
 mod existing_role;
+mod merge;
+mod shared;
 
 use leptos::{ev, prelude::*};
 use wire::{
     Partition, RoleArn, ServicePrincipal,
     console::{Draft, Procedure, Role},
-    trust_policy,
 };
 
 use self::{create_role::create_role, existing_role::existing_role};
@@ -24,7 +25,7 @@ use crate::{
         project::{ProjectCx, roles::details::role_missing},
     },
     paths, text,
-    ui::{Banner, Button, Disclosure, El, LinkButton, Tone, dynamic, el, several},
+    ui::{Banner, Button, Disclosure, LinkButton, Tone, dynamic, el, several},
 };
 
 /// Loads the role, and shows the procedures while it is in progress.
@@ -116,9 +117,11 @@ impl Typed {
 /// What both procedures need.
 #[derive(Clone, Copy)]
 struct FormCx {
+    project: ProjectCx,
+    role: StoredValue<String>,
     typed: Typed,
     validation: Validation,
-    policy: StoredValue<String>,
+    parts: StoredValue<PolicyParts>,
     partition: Partition,
     save: Callback<()>,
     over: Callback<()>,
@@ -175,12 +178,11 @@ fn form(
     let partition = ServicePrincipal::of_caller(&principal)
         .map_or(Partition::Aws, |principal| principal.partition());
     let external_id = access.atlas_assumed_role_external_id;
-    let policy = trust_policy(&principal, &external_id);
-    let parts = PolicyParts { principal, external_id };
+    let parts = StoredValue::new(PolicyParts { principal, external_id });
+    let role_id = StoredValue::new(id.clone());
     let validation = Validation::new(project, id, role.last_attempt, changed, over);
-    let cx = FormCx { typed, validation, policy: StoredValue::new(policy), partition, save, over };
+    let cx = FormCx { project, role: role_id, typed, validation, parts, partition, save, over };
     // The outcome stands under the button that asked for it.
-    let parts = StoredValue::new(parts);
     let outcome_if = move |here: Signal<bool>| {
         dynamic(move || here.get().then(|| outcome(validation, parts.get_value())))
     };
@@ -241,16 +243,6 @@ fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
         </Banner>
     }
     .into_any()
-}
-
-/// A step of a procedure; what it is done with is added under its text.
-fn step(text: &str) -> El {
-    el("li").add(el("p").say(text))
-}
-
-/// A step whose text ends with a link.
-fn step_with_link(text: &str, link: AnyView) -> El {
-    el("li").add(el("p").say(text).say(" ").add(link))
 }
 
 #[cfg(test)]

@@ -1,84 +1,105 @@
-//! Create New Role with the AWS CLI.
+//! Create New Role with the AWS CLI, or in one of two other ways.
+
+mod cloudformation;
 
 use leptos::prelude::*;
-use wire::{RoleName, cli};
+use wire::{RoleName, cli, terraform};
 
+use self::cloudformation::cloudformation;
 use super::{
     FormCx,
-    existing_role::{arn_form, policy_block},
-    step, step_with_link,
+    shared::{arn_form, command_block, download, policy_block, sentence_with_link, step, with_gap},
 };
 use crate::{
     links, text,
-    ui::{CodeBlock, ExternalLink, Language, TextField, el},
+    ui::{CodeBlock, El, ExternalLink, Tab, Tabs, TextField, el, several},
 };
 
 /// The steps, with what is to be copied and typed.
 pub(super) fn create_role(cx: FormCx) -> AnyView {
-    let name = cx.typed.role_name;
-    let parsed = Memo::new(move |_| name.read().parse::<RoleName>());
-    let fault = move || match (name.read().is_empty(), parsed.get()) {
-        (false, Err(error)) => Some(text::sentence_of(&error.to_string())),
-        _ => None,
+    let typed = cx.typed.role_name;
+    let fault = move || {
+        let text = typed.read();
+        let error = text.parse::<RoleName>().err().filter(|_| !text.is_empty())?;
+        Some(text::sentence_of(&error.to_string()))
     };
-    let not_yet = move || parsed.read().is_err().then(|| text::authorize::NAME_FIRST.to_owned());
-    let command = move || command(parsed.get().ok(), cli::create_role);
-    let name = view! {
+    let name = Memo::new(move |_| typed.read().parse::<RoleName>().ok());
+    let field = view! {
         <TextField
             label=text::authorize::ROLE_NAME
-            value=name
+            value=typed
             error=Signal::derive(fault)
             hint=Some(text::authorize::ROLE_NAME_RULE.to_owned())
             on_blur=cx.save
             monospace=true
         />
     };
-    let install = view! {
-        <ExternalLink href=links::INSTALL_AWS_CLI>{text::authorize::INSTALL}</ExternalLink>
-    };
-    let command = view! {
-        <CodeBlock
-            code=Signal::derive(command)
-            label=text::authorize::COMMAND
-            copy_label=text::authorize::COPY_COMMAND
-            language=Language::Shell
-            disabled_reason=Signal::derive(not_yet)
+    let way = RwSignal::new(0);
+    let ways = view! {
+        <Tabs
+            label=text::authorize::WAYS
+            selected=way
+            tabs=vec![
+                Tab::new(text::authorize::AWS_CLI, move || aws_cli(name)),
+                Tab::new(text::authorize::TERRAFORM, move || terraform(cx, name)),
+                Tab::new(text::authorize::CLOUDFORMATION, move || cloudformation(cx, name)),
+            ]
         />
     };
     el("ol")
         .class("numbered steps")
-        .add(step(text::authorize::STEP_SAVE).add(policy_block(cx)))
-        .add(step(text::authorize::STEP_NAME).add(name))
-        .add(step_with_link(text::authorize::STEP_INSTALL, install.into_any()))
-        .add(step(text::authorize::STEP_RUN).add(command))
-        .add(step(text::authorize::STEP_ARN).add(arn_form(cx)))
+        .add(step_of(way, text::authorize::STEP_SAVE).add(policy_block(cx)))
+        .add(step(text::authorize::STEP_NAME).add(field))
+        .add(step(text::authorize::STEP_CREATE).add(ways))
+        .add(step_of(way, text::authorize::STEP_ARN).add(arn_form(cx)))
         .into_any()
 }
 
-/// A command for the role, with a gap to fill while there is no name.
-pub(super) fn command(name: Option<RoleName>, make: fn(&RoleName) -> String) -> String {
-    match name {
-        Some(name) => make(&name),
-        None => match GAP.parse() {
-            Ok(gap) => make(&gap).replacen(GAP, text::authorize::ROLE_NAME_PLACEHOLDER, 1),
-            Err(_) => String::new(),
-        },
-    }
+/// A step that reads otherwise in each of the ways.
+fn step_of(way: RwSignal<usize>, texts: [&'static str; 3]) -> El {
+    let text = move || texts.get(way.get()).copied().unwrap_or_default();
+    el("li").add(el("p").text(text))
 }
 
-/// A name that occurs nowhere else in a command.
-const GAP: &str = "GAP";
+fn aws_cli(name: Memo<Option<RoleName>>) -> AnyView {
+    let install = view! {
+        <ExternalLink href=links::INSTALL_AWS_CLI>{text::authorize::INSTALL}</ExternalLink>
+    };
+    let command = command_block(
+        name,
+        cli::create_role,
+        text::authorize::COPY_COMMAND,
+        text::authorize::NAME_FIRST,
+    );
+    stacked([
+        sentence_with_link(text::authorize::STEP_INSTALL, install.into_any()).into_any(),
+        el("p").say(text::authorize::STEP_RUN).into_any(),
+        command,
+    ])
+}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn terraform(cx: FormCx, name: Memo<Option<RoleName>>) -> AnyView {
+    let make = move |name: &RoleName| {
+        cx.parts.with_value(|it| terraform::access_role(name, &it.principal, &it.external_id))
+    };
+    let not_yet = move || name.read().is_none().then(|| text::authorize::NAME_FIRST.to_owned());
+    let code = view! {
+        <CodeBlock
+            code=Signal::derive(move || with_gap(name.get(), &make))
+            label=text::authorize::TERRAFORM_CODE
+            copy_label=text::authorize::COPY_TERRAFORM
+            disabled_reason=Signal::derive(not_yet)
+        />
+    };
+    let text = move || name.get().map(|name| make(&name));
+    stacked([
+        el("p").say(text::authorize::TERRAFORM_TEXT).into_any(),
+        code.into_any(),
+        download(text::authorize::DOWNLOAD_TERRAFORM, terraform::ACCESS_ROLE_FILE, text),
+    ])
+}
 
-    #[test]
-    fn a_command_without_a_name_has_a_gap() {
-        assert_eq!(
-            command(None, cli::create_role),
-            "aws iam create-role --role-name <role-name> --assume-role-policy-document file://role-trust-policy.json"
-        );
-        assert_eq!(command("a".parse().ok(), cli::get_role), "aws iam get-role --role-name a");
-    }
+/// What is in a tab, one under the other.
+fn stacked<const N: usize>(parts: [AnyView; N]) -> AnyView {
+    el("div").class("stack").add(several(parts)).into_any()
 }
