@@ -91,6 +91,7 @@ pub(super) fn download(
     let link = el("a")
         .class("button small")
         .attr("data-variant", "default")
+        // Without an address it would be no link to assistive technology.
         .attr("role", "link")
         .attr("download", file)
         .bind("href", move || href.get())
