@@ -194,6 +194,7 @@ mod tests {
             search: "role/a b".to_owned(),
             status: Some(RoleStatus::InProgress),
             page: 3,
+            ..RoleQuery::default()
         };
         let printed = [
             PROJECTS.to_owned(),
