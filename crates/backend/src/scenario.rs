@@ -51,8 +51,8 @@ pub enum Scenario {
     InProgress,
     /// Authorized roles in good and bad health, and stale ones in progress.
     Unhealthy,
-    /// 10,000 access roles.
-    ManyRoles,
+    /// So many access roles.
+    ManyRoles(u32),
     /// Encryption at rest by access key.
     CredentialsEncryption,
     /// Encryption at rest by access role.
@@ -71,12 +71,19 @@ impl FromStr for Scenario {
             "getting-started" => Ok(Self::GettingStarted),
             "in-progress" => Ok(Self::InProgress),
             "unhealthy" => Ok(Self::Unhealthy),
-            "many-roles" => Ok(Self::ManyRoles),
+            "many-roles" => Ok(Self::ManyRoles(many_roles::ROLES)),
             "credentials-encryption" => Ok(Self::CredentialsEncryption),
             "role-encryption" => Ok(Self::RoleEncryption),
             "disabled-key" => Ok(Self::DisabledKey),
             "rotation-due" => Ok(Self::RotationDue),
-            _ => Err(format!("a scenario is {}", SCENARIOS.map(|(name, _)| name).join(", "))),
+            _ => {
+                let roles = name.strip_prefix("many-roles=").and_then(|number| number.parse().ok());
+                let roles = roles.filter(|number| (1..=many_roles::MOST_ROLES).contains(number));
+                roles.map(Self::ManyRoles).ok_or_else(|| {
+                    let names = SCENARIOS.map(|(name, _)| name).join(", ");
+                    format!("a scenario is {names}, or many-roles=NUMBER")
+                })
+            }
         }
     }
 }
@@ -143,7 +150,7 @@ pub async fn fill(
         Scenario::GettingStarted => Ok(()),
         Scenario::InProgress => in_progress(store, &project, now).await,
         Scenario::Unhealthy => unhealthy::fill(store, &project, now).await,
-        Scenario::ManyRoles => many_roles::fill(store, &project, now).await,
+        Scenario::ManyRoles(roles) => many_roles::fill(store, &project, now, roles).await,
         Scenario::CredentialsEncryption => {
             encryption::by_credentials(store, sealer, &project, ago(now, 20)).await
         }
@@ -224,6 +231,10 @@ mod tests {
         let scenarios = SCENARIOS.map(|(name, _)| name.parse::<Scenario>().unwrap());
         for (at, scenario) in scenarios.iter().enumerate() {
             assert!(!scenarios[..at].contains(scenario), "{scenario:?} has two names");
+        }
+        assert_eq!("many-roles=7".parse(), Ok(Scenario::ManyRoles(7)));
+        for name in ["many-roles=", "many-roles=0", "many-roles=1000001", "many-roles=-1"] {
+            assert!(name.parse::<Scenario>().is_err(), "{name}");
         }
         let error = "none".parse::<Scenario>().unwrap_err();
         assert!(error.starts_with("a scenario is getting-started, in-progress, "), "{error}");

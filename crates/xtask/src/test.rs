@@ -70,9 +70,16 @@ fn crates(workspace: &Workspace, options: &Options, programs: &postgres::Program
     test.args(["test", "--workspace"])
         .env("CONSOLE_TEST_POSTGRES", server.url())
         .current_dir(&workspace.root);
-    if options.long {
-        test.env("PROPTEST_CASES", "1000000");
-    }
+    execute(&mut test)?;
+    if options.long { many_cases(workspace) } else { Ok(()) }
+}
+
+/// The property tests of the parsers and the rules with a million cases each, in release, as they would take days else.
+fn many_cases(workspace: &Workspace) -> Result<()> {
+    let mut test = process::command("cargo");
+    test.args(["test", "--release", "--lib", "--package=console-wire", "--package=console-engine"])
+        .env("PROPTEST_CASES", "1000000")
+        .current_dir(&workspace.root);
     execute(&mut test)
 }
 

@@ -10,7 +10,11 @@ use super::{
 };
 use crate::store::SqlStore;
 
-const ROLES: u32 = 10_000;
+/// How many there are where no number is given.
+pub(super) const ROLES: u32 = 10_000;
+
+/// The most there may be: some minutes of work, and as much as an account of AWS has room for a hundred times over.
+pub(super) const MOST_ROLES: u32 = 1_000_000;
 
 /// How many roles are stored at once: a commit for each takes minutes, one for all takes much memory.
 const BATCH: u32 = 500;
@@ -25,9 +29,10 @@ pub(super) async fn fill(
     store: &SqlStore,
     project: &ProjectId,
     now: Timestamp,
+    roles: u32,
 ) -> Result<(), ScenarioError> {
     let mut script = Script::new(project);
-    for number in 1..=ROLES {
+    for number in 1..=roles {
         add(&mut script, number, now)?;
         if number % BATCH == 0 {
             store.apply_all(&script.take_changes()).await?;

@@ -18,6 +18,7 @@ mod encryption;
 mod groups;
 mod health;
 mod labels;
+mod many_attempts;
 mod migrations;
 mod page;
 mod role_list;

@@ -65,14 +65,19 @@ static SQLITE_FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
 
 /// Runs a test with a console of its own on each database.
 pub async fn on_each_database(scenario: &str, test: impl AsyncFn(Console)) {
+    on_each_database_with(scenario, &["--propagation-window", "0"], test).await;
+}
+
+/// The same with options of its own.
+pub async fn on_each_database_with(scenario: &str, options: &[&str], test: impl AsyncFn(Console)) {
     for database in databases().await {
-        let mut arguments =
-            vec!["console-backend", "serve", "--propagation-window", "0", "--database"];
+        let mut arguments = vec!["console-backend", "serve", "--database"];
         let url = match &database {
             DatabaseUrl::Sqlite(path) => format!("sqlite:{path}"),
             DatabaseUrl::Postgres(url) => url.clone(),
         };
         arguments.push(&url);
+        arguments.extend(options);
         if !scenario.is_empty() {
             arguments.extend(["--scenario", scenario]);
         }
