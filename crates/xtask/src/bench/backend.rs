@@ -1,7 +1,10 @@
-//! How fast the backend starts on an existing database, and how much memory it takes before and after some load.
+//! How fast the backend starts on an existing database, how much memory it takes before and after some load, and how long its
+//! lists take.
+
+mod attempts;
+mod lists;
 
 use std::fs;
-use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,42 +35,49 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         println!("\nA database filled by the scenario {scenario}:\n");
         measure(workspace, scenario)?;
     }
-    Ok(())
+    lists::run(workspace)?;
+    attempts::run(workspace)
 }
 
-fn measure(workspace: &Workspace, scenario: &str) -> Result<()> {
+/// The project that every scenario makes, as the page asks for it.
+const PROJECT: &str = "/api/console/v1/projects/64b000000000000000000001";
+
+/// A database that is not there yet.
+fn database(workspace: &Workspace) -> Result<String> {
     let folder = workspace.target.join("bench");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let database = format!("sqlite:{}", folder.join("backend.db").display());
-    let command = || {
-        let mut command = process::command(workspace.backend());
-        command.args([
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--cloud",
-            "sandbox",
-            "--database",
-            &database,
-        ]);
-        // Its log would go between the figures.
-        command.stderr(fs::File::create(folder.join("log"))?);
-        Ok::<Command, anyhow::Error>(command)
-    };
-    drop(Server::start(command()?.args(["--scenario", scenario]))?);
+    Ok(format!("sqlite:{}", folder.join("backend.db").display()))
+}
+
+/// Starts the backend in the sandbox.
+fn start(workspace: &Workspace, database: &str, scenario: Option<&str>) -> Result<Server> {
+    let mut command = process::command(workspace.backend());
+    command.args(["serve", "--listen", "127.0.0.1:0", "--cloud", "sandbox"]);
+    // Nobody measures how requests are refused.
+    command.args(["--database", database, "--rate-limit", "1000000000"]);
+    if let Some(scenario) = scenario {
+        command.args(["--scenario", scenario]);
+    }
+    // Its log would go between the figures.
+    command.stderr(fs::File::create(workspace.target.join("bench/log"))?);
+    Server::start(&mut command)
+}
+
+fn measure(workspace: &Workspace, scenario: &str) -> Result<()> {
+    let database = database(workspace)?;
+    drop(start(workspace, &database, Some(scenario))?);
 
     let mut times = Vec::new();
     for _ in 0..STARTS {
-        let start = Instant::now();
-        let server = Server::start(&mut command()?)?;
-        times.push(start.elapsed());
+        let began = Instant::now();
+        let server = start(workspace, &database, None)?;
+        times.push(began.elapsed());
         drop(server);
     }
     times.sort();
-    let milliseconds = |time: Option<&Duration>| time.map_or(0.0, |time| time.as_secs_f64() * 1e3);
     println!(
         "  start to ready    {:.0} ms, the median of {STARTS} (from {:.0} to {:.0})",
         milliseconds(times.get(STARTS / 2)),
@@ -75,13 +85,13 @@ fn measure(workspace: &Workspace, scenario: &str) -> Result<()> {
         milliseconds(times.last())
     );
 
-    let server = Server::start(&mut command()?)?;
+    let server = start(workspace, &database, None)?;
     println!("  memory when idle  {}", resident(&server)?);
-    let start = Instant::now();
+    let began = Instant::now();
     load(server.url())?;
     println!("  memory after load {}", resident(&server)?);
     let requests = CLIENTS * ROUNDS * LISTS.len();
-    println!("                    {requests} lists in {}", process::spoken(start.elapsed()));
+    println!("                    {requests} lists in {}", process::spoken(began.elapsed()));
     Ok(())
 }
 
@@ -92,7 +102,7 @@ fn load(url: &str) -> Result<()> {
     let ask = || -> Result<()> {
         for _ in 0..ROUNDS {
             process::fail_if_interrupted()?;
-            LISTS.iter().try_for_each(|list| client.get(list))?;
+            LISTS.iter().try_for_each(|list| client.get(list).map(drop))?;
         }
         Ok(())
     };
@@ -102,6 +112,15 @@ fn load(url: &str) -> Result<()> {
             client.join().map_err(|_| anyhow!("a client of the benchmark broke"))?
         })
     })
+}
+
+fn milliseconds(time: Option<&Duration>) -> f64 {
+    time.map_or(0.0, |time| time.as_secs_f64() * 1e3)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// The memory that a server holds, as `12.3 MiB`.
@@ -124,7 +143,14 @@ fn resident_of(status: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::resident_of;
+    use std::time::Duration;
+
+    use super::{median, resident_of};
+
+    #[test]
+    fn the_median_is_the_one_in_the_middle() {
+        assert_eq!(median([3, 1, 2].map(Duration::from_secs).to_vec()), Duration::from_secs(2));
+    }
 
     #[test]
     fn the_resident_memory_is_read() {

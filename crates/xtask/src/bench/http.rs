@@ -30,8 +30,13 @@ impl Client {
     }
 
     /// Reads a resource to its end.
-    pub(super) fn get(&self, path: &str) -> Result<()> {
-        self.send("GET", path, "").map(drop)
+    pub(super) fn get(&self, path: &str) -> Result<String> {
+        self.send("GET", path, "")
+    }
+
+    /// Sends JSON, and reads the answer to its end.
+    pub(super) fn post(&self, path: &str, body: &str) -> Result<String> {
+        self.send("POST", path, body)
     }
 
     fn send(&self, method: &str, path: &str, body: &str) -> Result<String> {
