@@ -1,10 +1,10 @@
 use console_backend::surroundings::System;
 use engine::{Context, command, testing::OWNER};
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{
-    Client, PROJECT, authorized_role, new_role, on_each_database, only_for_members, project,
+    Client, PROJECT, authorized_role, new_role, on_each_database, only_for_members, project, role,
 };
 
 /// The numbers of the roles that the page has, and how many there are.
@@ -105,11 +105,40 @@ async fn what_a_search_finds_is_counted_up_to_a_thousand() {
         assert_eq!(counted("/roles?search=6955b&itemsPerPage=500&pageNum=3").await, (1_000, true));
         assert_eq!(counted("/activity").await, (1_000, true));
         assert_eq!(counted("/activity?since=2026-01-01T00:16:31Z").await, (10, false));
+        assert_eq!(counted("/roles?search=6955b&sort=arn&order=asc").await, (1_000, true));
         // A page behind the last one still tells how many there are.
         assert_eq!(counted("/activity?since=2026-01-01T00:16:31Z&pageNum=5").await, (10, false));
         let last = owner.get(&project("/roles?itemsPerPage=500&pageNum=3")).await.ok(200).json();
         assert_eq!(last["results"].as_array().unwrap().len(), 1);
         assert_eq!(owner.get(&project("")).await.ok(200).json()["roleCount"], 1_001);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_of_any_length_is_kept_and_found_by_how_it_begins() {
+    on_each_database("getting-started", async |console| {
+        let owner = console.owner().await;
+        let id = new_role(&owner).await;
+        owner
+            .put(&role(&id, "/label"), &json!({"label": "\u{10348}".repeat(100)}).to_string())
+            .await
+            .ok(200);
+        // Nothing that an index could make shorter.
+        let text = |length: usize| -> String {
+            (0..length)
+                .map(|at| char::from_u32(0x1_0000 + (at * 7919 % 4096) as u32).unwrap())
+                .collect()
+        };
+        let draft = json!({
+            "procedure": "existing-role",
+            "roleName": text(256),
+            "roleArn": text(4096),
+            "revision": 0,
+        });
+        owner.put(&role(&id, "/draft"), &draft.to_string()).await.ok(200);
+        let found = owner.get(&project(&format!("/roles?search={id}"))).await.ok(200).json();
+        assert_eq!(found["results"][0]["draft"]["roleArn"], draft["roleArn"]);
     })
     .await;
 }

@@ -114,24 +114,46 @@ impl SqlStore {
             (RoleSort::Arn, Order::Descending) => "r.status, r.arn DESC, r.id DESC",
         };
         // The page first, so that nothing is joined to the roles that are passed over.
-        let mut sql = Sql::new(concat!(
-            "SELECT ",
-            role_columns!(),
-            " FROM (SELECT * FROM access_roles r WHERE "
-        ));
-        filter_roles(&mut sql, project, query);
+        let mut sql =
+            Sql::new(concat!("SELECT ", role_columns!(), " FROM (SELECT r.id AS page_id FROM "));
+        if self.is_found_first(project, query).await? {
+            sql.push("(SELECT r.id AS found_id FROM access_roles r WHERE ");
+            filter_roles(&mut sql, project, query);
+            sql.push(" ORDER BY r.created_at DESC, r.id DESC LIMIT ").number(signed(COUNTED));
+            sql.push(") found JOIN access_roles r ON r.id = found.found_id");
+        } else {
+            sql.push("access_roles r WHERE ");
+            filter_roles(&mut sql, project, query);
+        }
         sql.push(" ORDER BY ").push(order).push(" LIMIT ").number(signed(query.limit));
         sql.push(" OFFSET ").number(signed(query.offset));
-        sql.push(") r LEFT JOIN attempts a ON a.id = r.last_attempt_id ORDER BY ").push(order);
+        sql.push(") page JOIN access_roles r ON r.id = page.page_id ");
+        sql.push("LEFT JOIN attempts a ON a.id = r.last_attempt_id ORDER BY ").push(order);
         let rows = sql.query().fetch_all(&self.pool).await.map_err(failed)?;
         let items = self.with_usages(&rows).await?;
         if query.search.is_empty() && !query.bad {
             let total = self.count_roles(project, query.status).await?;
             return Ok(Page { items, total, total_is_at_least: false });
         }
-        let mut counting = Sql::new("SELECT 1 FROM access_roles r WHERE ");
-        filter_roles(&mut counting, project, query);
-        self.page(items, query.offset, query.limit, counting).await
+        let mut matching = Sql::new("SELECT 1 FROM access_roles r WHERE ");
+        filter_roles(&mut matching, project, query);
+        self.page(items, query.offset, query.limit, matching).await
+    }
+
+    /// Whether it is quicker to search first and to sort what is found. The indexes of the other orders don't have what a search looks
+    /// at, which costs little where the page is full soon, and much where few roles match.
+    async fn is_found_first(
+        &self,
+        project: &ProjectId,
+        query: &RoleQuery,
+    ) -> Result<bool, StoreError> {
+        if query.search.is_empty() || query.sort == RoleSort::Created {
+            return Ok(false);
+        }
+        let mut matching = Sql::new("SELECT 1 FROM access_roles r WHERE ");
+        filter_roles(&mut matching, project, query);
+        matching.push(" ORDER BY r.created_at DESC, r.id DESC");
+        Ok(self.count(matching).await? <= COUNTED)
     }
 
     /// How many roles of that status the project has, as it is noted with every change.
@@ -156,25 +178,26 @@ impl SqlStore {
         })
     }
 
-    /// A page of `items`. `counting` selects all that match, of which no more are counted than is told.
+    /// A page of `items`. `matching` selects all that there are on all pages.
     async fn page<T>(
         &self,
         items: Vec<T>,
         offset: u64,
         limit: u64,
-        mut counting: Sql,
+        matching: Sql,
     ) -> Result<Page<T>, StoreError> {
         let size = u64::try_from(items.len()).unwrap_or(u64::MAX);
         let is_last = size < limit && (size > 0 || offset == 0);
-        let total = if is_last {
-            offset + size
-        } else {
-            counting.push(" LIMIT ").number(signed(COUNTED + 1));
-            let sql = counting.within("SELECT COUNT(*) AS counted FROM (", ") AS matching");
-            let row = sql.query().fetch_one(&self.pool).await.map_err(failed)?;
-            unsigned(row.try_get("counted").map_err(failed)?)
-        };
+        let total = if is_last { offset + size } else { self.count(matching).await? };
         Ok(Page { items, total: total.min(COUNTED), total_is_at_least: total > COUNTED })
+    }
+
+    /// How many rows `matching` selects, but no more than one more than is told.
+    async fn count(&self, mut matching: Sql) -> Result<u64, StoreError> {
+        matching.push(" LIMIT ").number(signed(COUNTED + 1));
+        let sql = matching.within("SELECT COUNT(*) AS counted FROM (", ") AS matching");
+        let row = sql.query().fetch_one(&self.pool).await.map_err(failed)?;
+        Ok(unsigned(row.try_get("counted").map_err(failed)?))
     }
 
     pub(super) async fn read_attempt(
@@ -208,9 +231,9 @@ impl SqlStore {
         .map_err(failed)?;
         let items: Result<Vec<_>, _> =
             rows.iter().filter_map(|row| read_attempt(row).transpose()).collect();
-        let mut counting = Sql::new("SELECT 1 FROM attempts WHERE role_id = ");
-        counting.text(role.as_str());
-        self.page(items?, offset, limit, counting).await
+        let mut matching = Sql::new("SELECT 1 FROM attempts WHERE role_id = ");
+        matching.text(role.as_str());
+        self.page(items?, offset, limit, matching).await
     }
 
     pub(super) async fn read_roles_with_running_attempt(
@@ -237,9 +260,9 @@ impl SqlStore {
         sql.push(" OFFSET ").number(signed(query.offset));
         let rows = sql.query().fetch_all(&self.pool).await.map_err(failed)?;
         let items: Result<Vec<_>, _> = rows.iter().map(read_activity).collect();
-        let mut counting = Sql::new("SELECT 1 FROM activity WHERE ");
-        filter_activity(&mut counting, project, query);
-        self.page(items?, query.offset, query.limit, counting).await
+        let mut matching = Sql::new("SELECT 1 FROM activity WHERE ");
+        filter_activity(&mut matching, project, query);
+        self.page(items?, query.offset, query.limit, matching).await
     }
 
     /// The roles of rows, with what uses them.

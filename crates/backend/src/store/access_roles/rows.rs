@@ -21,6 +21,10 @@ pub(super) struct Outcome {
     pub(super) failure: Option<Failure>,
 }
 
+/// How much of a role a search looks at: all of an authorized one, and of one in progress all that could come to something. An index of
+/// PostgreSQL takes little more.
+const SEARCHED_BYTES: usize = 1_500;
+
 /// The columns that depend on the role's state.
 pub(super) struct Columns<'a> {
     pub(super) arn: Option<&'a str>,
@@ -37,7 +41,9 @@ impl<'a> Columns<'a> {
         let (id, label) = (role.id.as_str(), role.label.as_str());
         let search_text =
             [id, label, arn.unwrap_or(""), &draft.role_name, &draft.role_arn].join("\n");
-        Self { arn, authorized_at, draft, search_text: search_text.to_lowercase() }
+        let mut search_text = search_text.to_lowercase();
+        search_text.truncate(search_text.floor_char_boundary(SEARCHED_BYTES));
+        Self { arn, authorized_at, draft, search_text }
     }
 }
 

@@ -15,12 +15,13 @@ const SIZES: [u32; 3] = [10, 1_000, 100_000];
 const ROUNDS: usize = 50;
 
 /// What is asked for, and how the figure is called.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("first page", ""),
     ("sorted by ARN", "?sort=arn&order=asc"),
     ("only those authorized", "?status=authorized&sort=authorized"),
     // The roles' names end with their number, in five digits at least.
     ("a search that hits one", "?search=-00007"),
+    ("the same, sorted by ARN", "?search=-00007&sort=arn"),
 ];
 
 /// Prints the median of each page at each size.
