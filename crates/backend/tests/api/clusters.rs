@@ -84,6 +84,23 @@ async fn a_cluster_is_encrypted_once_the_project_is_configured_and_from_m10_on()
 }
 
 #[tokio::test]
+async fn turning_it_off_never_leaves_a_cluster_that_was_encrypted_at_the_same_moment() {
+    on_each_database("role-encryption", async |console| {
+        let owner = console.owner().await;
+        owner.patch(&group("/clusters/Cluster0"), NONE).await.ok(200);
+        let (encryption, cluster) = (project("/encryption"), group("/clusters/Analytics"));
+        let (off, on) = tokio::join!(owner.delete(&encryption), owner.patch(&cluster, AWS));
+        let shown = owner.get(&encryption).await.ok(200).json();
+        let is_on = !shown["settings"].is_null();
+        assert_eq!(shown["clusters"]["encrypted"], u64::from(is_on), "{shown}");
+        let (off, on) = (off.status.as_u16(), on.status.as_u16());
+        assert_eq!(is_on, on == 200, "{off} {on}");
+        assert_eq!(is_on, off == 409, "{off} {on}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_cluster_whose_wrapped_key_was_swapped_is_found_by_the_next_check() {
     on_each_database("role-encryption", async |console| {
         let owner = console.owner().await;
