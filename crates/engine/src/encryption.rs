@@ -9,6 +9,7 @@ pub mod command;
 mod checks;
 mod envelope;
 mod kms;
+mod proof;
 
 use jiff::{SignedDuration, Timestamp};
 use wire::{
@@ -17,10 +18,11 @@ use wire::{
     console::{self, KeyFailure},
 };
 
-pub use checks::{KeyChecks, KeyStep, OpenedKey, Present, ProvenKey, Target};
+pub use checks::{KeyChecks, KeyStep};
 pub use command::{EncryptionChange, EncryptionRefusal, EncryptionWrite};
 pub use envelope::{Damaged, SecretKey, WrappedKey};
 pub use kms::{AccessKey, Identity, KeyDescription, KeyState, KmsCall, KmsOutcome, KmsRequest};
+pub use proof::{OpenedKey, Present, ProvenKey, Target};
 
 use crate::rfc3339;
 

@@ -41,6 +41,11 @@ fn deeds() -> impl Strategy<Value = Deed> {
     ]
 }
 
+/// A project that never had encryption at rest, or one with an encrypted cluster and that access to its key.
+fn starts() -> impl Strategy<Value = Option<KeyAccess>> {
+    prop_oneof![Just(None), Just(Some(credentials())), Just(Some(role(0)))]
+}
+
 fn name(number: u8) -> ClusterName {
     format!("cluster-{number}").parse().unwrap()
 }
@@ -57,8 +62,16 @@ proptest! {
     /// No sequence of deeds leads from roles back to credentials, or leaves a cluster encrypted without a wrapped key
     /// that opens; disabling is refused exactly while a cluster is encrypted.
     #[test]
-    fn no_sequence_of_deeds_loses_a_key_or_goes_back(deeds in prop::collection::vec(deeds(), 1..50)) {
-        let mut world = World::new();
+    fn no_sequence_of_deeds_loses_a_key_or_goes_back(
+        start in starts(), deeds in prop::collection::vec(deeds(), 1..50),
+    ) {
+        let mut world = match start {
+            Some(access) => World::enabled(access),
+            None => World::new(),
+        };
+        if world.state.settings.is_some() {
+            world.add_encrypted(name(0).as_str());
+        }
         let mut proof = None;
         let mut opened: Option<OpenedKey> = None;
         for deed in deeds {
