@@ -70,6 +70,10 @@ fn crates(workspace: &Workspace, options: &Options, programs: &postgres::Program
     test.args(["test", "--workspace"])
         .env("CONSOLE_TEST_POSTGRES", server.url())
         .current_dir(&workspace.root);
+    if options.long {
+        // How often the program is killed in the middle of a rotation of keys.
+        test.env("CONSOLE_TEST_KILLS", "50");
+    }
     execute(&mut test)?;
     if options.long { many_cases(workspace) } else { Ok(()) }
 }

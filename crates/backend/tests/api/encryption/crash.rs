@@ -27,9 +27,9 @@ use crate::support::{
 
 const KEYS: u64 = 1000;
 
-/// How many rotations are killed.
+/// How many rotations are killed; `cargo xtask test --long` says 50.
 fn rounds() -> u32 {
-    if std::env::var_os("PROPTEST_CASES").is_some() { 50 } else { 3 }
+    std::env::var("CONSOLE_TEST_KILLS").map_or(3, |kills| kills.parse().unwrap())
 }
 
 /// The program, killed when dropped.
