@@ -47,7 +47,7 @@ test.describe("with roles", () => {
     [roles, "Encryption at rest"],
     [`${project}/advanced`, "By the AWS IAM role"],
     [`${project}/clusters`, "Your key in AWS KMS"],
-    [`${project}/activity`, "Authorized a role"],
+    [`${project}/activity`, "Done"],
   ] as const) {
     test(`${path.split("/").at(-1)}, with something in it`, async ({ page }) => {
       await page.goto(path);

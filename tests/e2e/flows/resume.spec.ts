@@ -109,3 +109,55 @@ test("a validation goes on after the modal is closed, and the list tells how it 
   await console.row("throttled-list").getByRole("button", { name: "Resume" }).click();
   await expect(console.authorize.dialog.getByText("AWS asked to slow down")).toBeVisible();
 });
+
+test("what is saved too late does not come between a validation and its success", async ({
+  page,
+  console,
+}) => {
+  // Requests that outlive the page can't be held back.
+  await page.addInitScript(() => {
+    window.Request = class extends Request {
+      constructor(input: RequestInfo | URL, init?: RequestInit) {
+        super(input, { ...init, keepalive: false });
+      }
+    };
+  });
+  await page.goto(roles);
+  await console.authorize.begin(EXISTING);
+  // The draft reaches the server after the validation has passed, and the news of that after the draft's refusal.
+  let validated = (): void => {};
+  const validation = new Promise<void>((resolve) => (validated = resolve));
+  let refused = (): void => {};
+  const refusal = new Promise<void>((resolve) => (refused = resolve));
+  await page.route("**/draft", async (route) => {
+    if (route.request().postDataJSON().roleArn === "") return route.continue();
+    await validation;
+    const answer = await route.fetch();
+    expect(answer.status()).toBe(409);
+    await route.fulfill({ response: answer });
+    refused();
+  });
+  // To look at the role again would put "already authorized" in place of the form, and so end the validation's news.
+  let looked = 0;
+  page.on("request", (request) => {
+    if (request.method() === "GET" && /\/roles\/[0-9a-f]{24}$/.test(request.url())) looked += 1;
+  });
+  await page.route("**/events", async (route) => {
+    const attempt = route.request().url().replace(/\/events$/, "");
+    await expect
+      .poll(async () => (await (await page.request.get(attempt)).json()).verdict)
+      .toBe("passed");
+    validated();
+    await refusal;
+    // The page has had its time with the refusal.
+    const frame = (done: () => void): number => requestAnimationFrame(() => requestAnimationFrame(done));
+    await page.evaluate(`new Promise(${frame.toString()})`);
+    await route.continue();
+  });
+  await console.authorize.submit("arn:aws:iam::000000000000:role/ok-quick");
+  await expect(console.authorize.dialog).toBeHidden();
+  await expect(page).toHaveURL(/authorized=/);
+  await expect(console.row("ok-quick")).toContainText("authorized");
+  await console.expectAnnounced(/ok-quick is authorized/);
+  expect(looked).toBe(0);
+});

@@ -153,7 +153,15 @@ fn form(
     let access = role.access_role;
     let id = access.role_id.to_string();
     let newer = RwSignal::new(None::<Draft>);
-    let ears = Ears { saving, newer, changed, over };
+    let validating = StoredValue::new(None::<Validation>);
+    // A save that comes too late finds an authorized role; the validation that made it so tells of that itself.
+    let gone = Callback::new(move |()| {
+        let own = validating.get_value().is_some_and(|it| untrack(|| it.is_running()));
+        if !own {
+            over.run(());
+        }
+    });
+    let ears = Ears { saving, newer, changed, over: gone };
     let server = role.draft.unwrap_or_default();
     let saver = Saver::open(project.id(), id.clone(), &server, ears);
     let typed = Typed::new(&saver.wanted());
@@ -181,6 +189,7 @@ fn form(
     let parts = StoredValue::new(PolicyParts { principal, external_id });
     let role_id = StoredValue::new(id.clone());
     let validation = Validation::new(project, id, role.last_attempt, changed, over);
+    validating.set_value(Some(validation));
     let cx = FormCx { project, role: role_id, typed, validation, parts, partition, save, over };
     // The outcome stands under the button that asked for it.
     let outcome_if = move |here: Signal<bool>| {
