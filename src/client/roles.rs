@@ -1,10 +1,12 @@
 //! Access roles and what was typed for them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wire::{
     RoleId,
     atlas::{AccessRole, PROVIDER_AWS},
-    console::{Attempt, DeleteRoles, DeletedRole, Deletion, Draft, List, NewLabel, Page, Role},
+    console::{
+        Attempt, DeleteRoles, DeletedRole, Deletion, Draft, List, NewLabel, Page, Role, Verdict,
+    },
 };
 
 use super::{
@@ -16,8 +18,17 @@ use crate::paths::{RoleQuery, RoleStatus, encoded};
 /// How many roles a page of the list has.
 pub(crate) const PER_PAGE: u64 = 50;
 
+/// What the list reads of a role's last validation.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct LastAttempt {
+    pub(crate) verdict: Verdict,
+}
+
+/// A role of the list.
+pub(crate) type ListedRole = Role<LastAttempt>;
+
 /// A page of the project's roles.
-pub(crate) fn list(project: &str, query: &RoleQuery) -> Call<Page<Role>> {
+pub(crate) fn list(project: &str, query: &RoleQuery) -> Call<Page<ListedRole>> {
     let rest = [
         "/roles?itemsPerPage=50&pageNum=",
         &query.page.to_string(),

@@ -112,10 +112,11 @@ pub struct Page<T> {
     pub total_is_at_least: bool,
 }
 
-/// An access role, with what the page shows beside the API's fields.
+/// An access role, with what the page shows beside the API's fields. `L` is what is read of its last validation: a list
+/// needs little of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Role {
+pub struct Role<L = Attempt> {
     /// The fields of the API.
     pub access_role: atlas::AccessRole,
     /// Who began it: an address, or the public key of an API key.
@@ -127,7 +128,16 @@ pub struct Role {
     /// Whether the role still passes; `None` while it is in progress.
     pub health: Option<Health>,
     /// The last validation that somebody asked for, finished or not.
-    pub last_attempt: Option<Attempt>,
+    pub last_attempt: Option<L>,
+}
+
+impl<L> Role<L> {
+    /// The role without its last validation.
+    #[must_use]
+    pub fn without_attempt(self) -> Role {
+        let Self { access_role, created_by, label, draft, health, last_attempt: _ } = self;
+        Role { access_role, created_by, label, draft, health, last_attempt: None }
+    }
 }
 
 /// Whether an authorized role still passes its validation, as the last one with an answer of AWS told.

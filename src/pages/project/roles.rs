@@ -27,7 +27,7 @@ pub(crate) use self::{
 };
 use super::ProjectCx;
 use crate::{
-    client::{self, Total, remote::Remote, session::service_name},
+    client::{self, Total, remote::Remote, roles::ListedRole, session::service_name},
     compiled_once::effect,
     on_demand::{self, once_wanted},
     pages::parts::{button, empty, failed, page_head, paging, reason, table_of, use_go},
@@ -155,16 +155,16 @@ enum Shown {
 }
 
 /// The rows. The one of a role stays when the list comes anew, with the focus and an open menu in it.
-fn rows(list: Remote<Page<Role>>, cx: RowCx) -> AnyView {
+fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
     let each = move || list.value.get().map(|page| page.results).unwrap_or_default();
-    let live = move |first: Role| {
+    let live = move |first: ListedRole| {
         let role = Memo::new(move |_| {
             let list = list.value.read();
             let id = &first.access_role.role_id;
             let mut results = list.iter().flat_map(|page| &page.results);
             let now = results.find(|role| role.access_role.role_id == *id).unwrap_or(&first);
             // A row shows nothing of a validation, and one that goes on changes all the time.
-            Role { last_attempt: None, ..now.clone() }
+            now.clone().without_attempt()
         });
         list_row(role, cx)
     };
@@ -185,7 +185,7 @@ fn nothing(narrowed: bool, project: ProjectCx) -> AnyView {
 }
 
 /// Says how many were found, once for each search.
-fn announce_found(list: Remote<Page<Role>>, query: Memo<RoleQuery>, step: Memo<Step>) {
+fn announce_found(list: Remote<Page<ListedRole>>, query: Memo<RoleQuery>, step: Memo<Step>) {
     let notices = use_notices();
     let said = StoredValue::new(query.get_untracked());
     effect(move || {
@@ -199,9 +199,9 @@ fn announce_found(list: Remote<Page<Role>>, query: Memo<RoleQuery>, step: Memo<S
 }
 
 /// Asks for the list again while a role of it is being validated, so that the outcome appears.
-fn follow_running(list: Remote<Page<Role>>) {
+fn follow_running(list: Remote<Page<ListedRole>>) {
     effect(move || {
-        let running = |role: &Role| {
+        let running = |role: &ListedRole| {
             role.last_attempt.as_ref().is_some_and(|last| last.verdict == Verdict::Running)
         };
         if !list.value.read().as_ref().is_some_and(|page| page.results.iter().any(running)) {
