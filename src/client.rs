@@ -2,8 +2,10 @@
 
 pub(crate) mod activity;
 pub(crate) mod attempts;
+pub(crate) mod clusters;
 mod early;
 pub(crate) mod encryption;
+mod follow;
 mod json;
 pub(crate) mod projects;
 pub(crate) mod remote;

@@ -75,8 +75,9 @@ part!(account: session_ended() = pages::session_ended);
 part!(project: projects() = pages::projects);
 part!(project: integrations(project: ProjectCx) = project::integrations);
 part!(project: activity(project: ProjectCx) = project::activity);
-part!(project: advanced(project: ProjectCx) = project::advanced);
-part!(project: clusters(project: ProjectCx) = project::clusters);
+part!(encryption: advanced(project: ProjectCx) = project::advanced);
+part!(encryption: key_banner(project: ProjectCx, since: String) = project::key_banner);
+part!(encryption: clusters(project: ProjectCx) = project::clusters);
 
 /// Shows what `make` gives from the first time on that `wanted` says so: a dialog that few people open.
 pub(crate) fn once_wanted(

@@ -2,8 +2,9 @@
 
 mod query;
 
+use self::query::{Query, is_own_path};
 pub(crate) use self::query::{
-    ActivityQuery, RoleQuery, RoleSort, RoleStatus, encoded, query_value,
+    ActivityQuery, RoleQuery, RoleSort, RoleStatus, encoded, page_of, query_value,
 };
 
 /// The list of projects, where a person starts.
@@ -23,14 +24,6 @@ pub(crate) fn after_sign_in(search: &str) -> String {
     query_value(search, "next")
         .filter(|next| is_own_path(next))
         .unwrap_or_else(|| PROJECTS.to_owned())
-}
-
-/// Browsers read `\` as `/` and leave out control characters, so neither may stand in a path that is followed.
-fn is_own_path(path: &str) -> bool {
-    path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.starts_with("/sign-in")
-        && !path.contains(|c: char| c == '\\' || c.is_control())
 }
 
 /// The grid of integrations, a project's first page.
@@ -58,6 +51,20 @@ pub(crate) fn authorize_new(project: &str, query: &RoleQuery) -> String {
     in_project(project, ROLES) + "/authorize" + &query.print()
 }
 
+/// The modal at its overview, which leads back to `next`.
+pub(crate) fn authorize_for(project: &str, next: &str) -> String {
+    authorize_new(project, &RoleQuery { next: next.to_owned(), ..RoleQuery::default() })
+}
+
+/// Where the modal leads once a role is authorized: to the list, with the role marked, or back to `next`, with the role chosen.
+pub(crate) fn after_authorize(project: &str, role: &str, next: &str) -> String {
+    if next.is_empty() {
+        return roles_with_authorized(project, role);
+    }
+    let mark = if next.contains('?') { "&" } else { "?" };
+    [next, mark, "role=", &encoded(role)].concat()
+}
+
 /// The modal at the procedures for a role, over the list that `query` shows.
 pub(crate) fn authorize(project: &str, role: &str, query: &RoleQuery) -> String {
     [&in_project(project, ROLES), "/", &encoded(role), "/authorize", &query.print()].concat()
@@ -73,9 +80,15 @@ pub(crate) fn advanced(project: &str) -> String {
     in_project(project, "/advanced")
 }
 
+/// The same with the form open; `role` is the access role that is chosen in it, if there is one.
+pub(crate) fn advanced_form(project: &str, role: &str) -> String {
+    let query = Query::default().with("form", "open").with("role", role);
+    advanced(project) + &query.print()
+}
+
 /// The clusters of a project.
-pub(crate) fn clusters(project: &str) -> String {
-    in_project(project, "/clusters")
+pub(crate) fn clusters(project: &str, page: u64) -> String {
+    in_project(project, "/clusters") + &Query::default().page(page).print()
 }
 
 /// The whole activity log of a project.
@@ -210,7 +223,10 @@ mod tests {
             authorize(PROJECT, ROLE, &all),
             role(PROJECT, ROLE),
             advanced(PROJECT),
-            clusters(PROJECT),
+            advanced_form(PROJECT, ""),
+            advanced_form(PROJECT, ROLE),
+            clusters(PROJECT, 1),
+            clusters(PROJECT, 2),
             all_activity(PROJECT),
             activity(PROJECT, &ActivityQuery { page: 2, ..ActivityQuery::default() }),
         ];
@@ -228,7 +244,10 @@ mod tests {
             "/projects/64b000000000000000000001/integrations/aws-iam-roles/64b000000000000000000002/authorize",
             "/projects/64b000000000000000000001/integrations/aws-iam-roles/64b000000000000000000002",
             "/projects/64b000000000000000000001/advanced",
+            "/projects/64b000000000000000000001/advanced?form=open",
+            "/projects/64b000000000000000000001/advanced?form=open&role=64b000000000000000000002",
             "/projects/64b000000000000000000001/clusters",
+            "/projects/64b000000000000000000001/clusters?page=2",
             "/projects/64b000000000000000000001/activity",
             "/projects/64b000000000000000000001/activity?page=2",
         ];
@@ -257,7 +276,7 @@ mod tests {
             (authorize(PROJECT, ROLE, &all), Section::Roles),
             (role(PROJECT, ROLE), Section::Role(ROLE.to_owned())),
             (advanced(PROJECT), Section::Advanced),
-            (clusters(PROJECT), Section::Clusters),
+            (clusters(PROJECT, 1), Section::Clusters),
             (all_activity(PROJECT), Section::Activity),
             (role(PROJECT, ROLE) + "/x", Section::Unknown),
             (in_project(PROJECT, ""), Section::Unknown),
@@ -280,6 +299,22 @@ mod tests {
     fn signing_in_leads_back_to_where_one_was() {
         let next = "/projects/a/integrations/aws-iam-roles/b/authorize?search=x%26y";
         assert_eq!(after_sign_in(sign_in(next).trim_start_matches("/sign-in")), next);
+    }
+
+    #[test]
+    fn authorizing_leads_back_to_where_one_was_and_never_to_another_site() {
+        let form = advanced_form(PROJECT, "");
+        let path = authorize_for(PROJECT, &form);
+        let query = RoleQuery::parse(path.split_once('?').unwrap().1);
+        assert_eq!(query.next, form);
+        // The procedures know it too.
+        assert!(authorize(PROJECT, ROLE, &query).ends_with("/authorize?next=%2Fprojects%2F64b000000000000000000001%2Fadvanced%3Fform%3Dopen"));
+        assert_eq!(after_authorize(PROJECT, ROLE, &query.next), advanced_form(PROJECT, ROLE));
+        assert_eq!(after_authorize(PROJECT, ROLE, ""), roles_with_authorized(PROJECT, ROLE));
+        for next in ["//evil.example", "/\\evil.example", "https://evil.example"] {
+            let query = RoleQuery::parse(&["?next=", &encoded(next)].concat());
+            assert_eq!(query.next, "", "{next}");
+        }
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Every sentence that a person reads, in one place, in English. A sentence that names the service takes its name.
 
 pub(crate) mod authorize;
+pub(crate) mod clusters;
+pub(crate) mod encryption;
 pub(crate) mod failure;
+pub(crate) mod key_failure;
 pub(crate) mod project;
 pub(crate) mod roles;
 pub(crate) mod session;

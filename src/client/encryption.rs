@@ -1,15 +1,55 @@
-//! How a project encrypts, and the clusters that it encrypts.
+//! How a project encrypts, and attempts to change that.
 
-use wire::atlas::{Cluster, EncryptionAtRest, Paginated};
+use leptos::prelude::*;
+use wire::console::{Encryption, EncryptionAttempt, NewEncryptionAttempt, Verdict};
 
-use super::{Call, projects::atlas_url};
+use super::{
+    Call, Failure,
+    follow::{self, Followed},
+    projects::own_url,
+};
 
-/// What is stored.
-pub(crate) fn settings(project: &str) -> Call<EncryptionAtRest> {
-    Call::get(atlas_url(project, "/encryptionAtRest"))
+impl Followed for EncryptionAttempt {
+    fn is_over(&self) -> bool {
+        self.verdict != Verdict::Running
+    }
 }
 
-/// The clusters of the project.
-pub(crate) fn clusters(project: &str) -> Call<Paginated<Cluster>> {
-    Call::get(atlas_url(project, "/clusters?itemsPerPage=500"))
+/// All there is to know of it.
+pub(crate) fn load(project: &str) -> Call<Encryption> {
+    Call::get(own_url(project, "/encryption"))
+}
+
+/// Turns it off.
+pub(crate) fn disable(project: &str) -> Call<()> {
+    Call::delete(own_url(project, "/encryption"))
+}
+
+/// Tries the key in use again, and answers like [`load`].
+pub(crate) fn check(project: &str) -> Call<Encryption> {
+    Call::post(own_url(project, "/encryption/check"))
+}
+
+/// Begins to check a key, which is used if everything passes.
+pub(crate) fn start(project: &str, attempt: &NewEncryptionAttempt) -> Call<EncryptionAttempt> {
+    Call::write("POST", own_url(project, "/encryption/attempts"), attempt)
+}
+
+/// Stops an attempt.
+pub(crate) fn stop(project: &str, attempt: &str) -> Call<()> {
+    Call::delete(attempt_url(project, attempt))
+}
+
+/// Follows an attempt until it is over or the owner is cleaned up. [`Failure::Offline`] and [`Failure::Timeout`] pass by
+/// themselves, another failure is the end.
+pub(crate) fn follow(
+    project: &str,
+    attempt: &str,
+    news: Callback<Result<EncryptionAttempt, Failure>>,
+) {
+    follow::follow(attempt_url(project, attempt), news);
+}
+
+fn attempt_url(project: &str, attempt: &str) -> String {
+    own_url(project, &["/encryption/attempts/", attempt].concat())
 }

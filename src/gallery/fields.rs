@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::group;
-use crate::ui::{Checkbox, Choice, Icon, Panel, Select, TextField, Toggle};
+use crate::ui::{
+    Checkbox, Choice, Combobox, Icon, Panel, Select, Suggestion, TextField, Toggle,
+};
 
 pub(super) fn section() -> AnyView {
     let text = |text: &str| RwSignal::new(text.to_owned());
@@ -12,6 +14,21 @@ pub(super) fn section() -> AnyView {
         Choice::new("EU_CENTRAL_1", "Europe (Frankfurt)"),
     ];
     let on = RwSignal::new(true);
+    let (role, query) = (text("b"), text(""));
+    let all = ["atlas-access", "backup", "encryption-at-rest"].map(|name| Suggestion {
+        value: name.chars().take(1).collect(),
+        label: name.to_owned(),
+        detail: "arn:aws:iam::123456789012:role/".to_owned() + name,
+    });
+    let names = all.clone();
+    let chosen = move || {
+        let found = names.iter().find(|it| it.value == *role.read());
+        found.map(|it| it.label.clone()).unwrap_or_default()
+    };
+    let fitting = move || {
+        let fits = |it: &&Suggestion| it.detail.contains(query.read().as_str());
+        all.iter().filter(fits).cloned().collect::<Vec<_>>()
+    };
     group(
         "Fields",
         view! {
@@ -60,6 +77,14 @@ pub(super) fn section() -> AnyView {
                         value=text("")
                         options=regions.clone()
                         placeholder="Choose a region"
+                    />
+                    <Combobox
+                        label="Role to assume"
+                        value=role
+                        chosen=Signal::derive(chosen)
+                        query=query
+                        options=Signal::derive(fitting)
+                        nothing="No role has that in its name."
                     />
                     <Select
                         label="AWS IAM role"

@@ -2,22 +2,24 @@
 
 mod awaited;
 mod controls;
+mod countdown;
 mod facts;
 mod focus;
 mod go;
 mod head;
 mod paging;
+mod region;
 mod table;
 mod time;
 
-#[cfg(feature = "split")]
-pub(crate) use awaited::waiting;
-pub(crate) use awaited::{awaited, failed};
+pub(crate) use awaited::{awaited, failed, trouble, waiting};
 pub(crate) use controls::{button, empty, message, reason, refusal, submit};
+pub(crate) use countdown::countdown;
 pub(crate) use facts::{copyable, fact, facts, letters};
 pub(crate) use focus::focus_fault;
-pub(crate) use go::{provide_go, use_go};
+pub(crate) use go::{Go, provide_go, use_go};
 pub(crate) use head::{page_head, use_title};
 pub(crate) use paging::paging;
+pub(crate) use region::region_field;
 pub(crate) use table::{cell, row, table, table_of};
 pub(crate) use time::{now, tell_time, time_ago, time_since};

@@ -11,7 +11,10 @@ use leptos_router::hooks::use_location;
 use wire::{Action, console::Project as ProjectRecord};
 
 pub(crate) use self::{
-    activity::activity, advanced::advanced, clusters::clusters, integrations::integrations,
+    activity::activity,
+    advanced::{advanced, key_banner},
+    clusters::clusters,
+    integrations::integrations,
 };
 use super::{
     not_found::nothing_here,
@@ -62,6 +65,12 @@ impl ProjectCx {
     /// Whether the person may change anything in it; `None` until the server has told.
     fn may_write(self) -> Option<bool> {
         self.record.value.read().as_ref().map(|it| it.role.may(Action::Write))
+    }
+
+    /// Since when the key that encrypts it can't be used, for somebody who can mend that.
+    fn key_trouble(self) -> Option<String> {
+        let record = self.record.value.read();
+        record.as_ref().filter(|it| it.role.may(Action::Write))?.key_bad_since.clone()
     }
 
     /// Asks the server again, after something that counts has changed.
@@ -122,9 +131,16 @@ pub(crate) fn project(id: String) -> AnyView {
         Section::Activity => on_demand::activity(project),
         Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),
     };
+    // The page that mends it says more.
+    let key_trouble = Memo::new(move |_| match *section.read() {
+        Section::Advanced => None,
+        _ => project.key_trouble(),
+    });
+    let key_trouble =
+        move || key_trouble.get().map(|since| on_demand::key_banner(project, since));
     let bar = top_bar(Some(project));
     let main = el("main").class("page").attr("id", "main").attr("tabindex", "-1");
-    let main = main.show(trouble).show(page);
+    let main = main.show(trouble).show(key_trouble).show(page);
     let frame = el("div").class("frame").add(side_navigation(project)).add(main);
     several([bar, frame.into_any()])
 }

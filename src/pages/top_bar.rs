@@ -57,7 +57,7 @@ pub(super) fn sections(project: &str) -> [(&'static str, Icon, String); 4] {
     [
         (text::project::INTEGRATIONS, Icon::Plug, paths::integrations(project)),
         (text::project::ADVANCED, Icon::Sliders, paths::advanced(project)),
-        (text::project::CLUSTERS, Icon::Database, paths::clusters(project)),
+        (text::project::CLUSTERS, Icon::Database, paths::clusters(project, 1)),
         (text::project::ACTIVITY, Icon::Activity, paths::all_activity(project)),
     ]
 }

@@ -67,6 +67,8 @@ pub(crate) struct RoleQuery {
     pub(crate) ascending: bool,
     /// From 1.
     pub(crate) page: u64,
+    /// Where authorizing a role leads back to, a path of this console; empty for the list.
+    pub(crate) next: String,
 }
 
 impl Default for RoleQuery {
@@ -77,6 +79,7 @@ impl Default for RoleQuery {
             sort: RoleSort::default(),
             ascending: false,
             page: 1,
+            next: String::new(),
         }
     }
 }
@@ -92,6 +95,7 @@ impl RoleQuery {
                 .unwrap_or_default(),
             ascending: query_value(search, "order").is_some_and(|order| order == "asc"),
             page: page_of(search),
+            next: query_value(search, "next").filter(|next| is_own_path(next)).unwrap_or_default(),
         }
     }
 
@@ -110,6 +114,7 @@ impl RoleQuery {
             .with("sort", if self.sort == RoleSort::Created { "" } else { self.sort.as_str() })
             .with("order", if self.ascending { "asc" } else { "" })
             .page(self.page)
+            .with("next", &self.next)
             .print()
     }
 
@@ -177,6 +182,15 @@ impl ActivityQuery {
             .with("roleId", &self.role)
             .with("failed", if self.failed { "true" } else { "" })
     }
+}
+
+/// Whether a path is one of this console, so that a link to it can't send a person to another site. Browsers read `\` as `/`
+/// and leave out control characters, so neither may stand in a path that is followed.
+pub(super) fn is_own_path(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.starts_with("/sign-in")
+        && !path.contains(|c: char| c == '\\' || c.is_control())
 }
 
 /// The page of a list that a URL asks for.
@@ -262,7 +276,8 @@ mod tests {
                 for (page, sort) in [1, 2, 200].into_iter().zip(RoleSort::ALL) {
                     for ascending in [true, false] {
                         let search = search.to_owned();
-                        let query = RoleQuery { search, status, sort, ascending, page };
+                        let next = "/projects/a/advanced?form=open".to_owned();
+                        let query = RoleQuery { search, status, sort, ascending, page, next };
                         assert_eq!(RoleQuery::parse(&query.print()), query);
                     }
                 }

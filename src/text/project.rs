@@ -34,31 +34,6 @@ pub(crate) const ACTIVITY: &str = "Activity";
 pub(crate) const CONFIGURE: &str = "Configure";
 pub(crate) const EDIT: &str = "Edit";
 
-pub(crate) const ENCRYPTION: &str = "Encryption at Rest using your Key Management";
-pub(crate) const ENCRYPTION_READ_ONLY: &str =
-    "These settings are shown as they are stored. They are changed through the API.";
-pub(crate) const STATE: &str = "State";
-pub(crate) const ON: &str = "On";
-pub(crate) const OFF: &str = "Off";
-pub(crate) const CUSTOMER_MASTER_KEY: &str = "Customer master key";
-pub(crate) const KEY_REGION: &str = "Region of the key";
-pub(crate) const ACCESS: &str = "Access to the key";
-pub(crate) const LAST_USE: &str = "Last use of the key";
-pub(crate) const KEY_WORKED: &str = "It worked";
-pub(crate) const KEY_FAILED: &str = "It failed";
-pub(crate) const KEY_UNUSED: &str = "Not used yet";
-pub(crate) const NOT_SET: &str = "Not set";
-
-pub(crate) const CLUSTERS_INTRO: &str =
-    "The clusters of this project, and whether your own key encrypts them.";
-pub(crate) const CLUSTER: &str = "Cluster";
-pub(crate) const TIER: &str = "Tier";
-pub(crate) const REGION: &str = "Region";
-pub(crate) const CLUSTER_ENCRYPTION: &str = "Encryption at rest";
-pub(crate) const OWN_KEY: &str = "Your key in AWS KMS";
-pub(crate) const NO_CLUSTERS: &str = "No clusters";
-pub(crate) const NO_CLUSTERS_TEXT: &str = "This project has no clusters.";
-
 pub(crate) const ACTIVITY_INTRO: &str =
     "Who did what, from where, and what came of it: the newest first.";
 pub(crate) const WHEN: &str = "When";
@@ -101,25 +76,6 @@ pub(crate) fn membership(role: ProjectRole) -> &'static str {
         ProjectRole::Owner => "owner",
         ProjectRole::ReadOnly => "read-only",
     }
-}
-
-/// What encrypts a cluster.
-pub(crate) fn cluster_encryption<'a>(
-    provider: &'a str,
-    service: &str,
-) -> std::borrow::Cow<'a, str> {
-    match provider {
-        "AWS" => OWN_KEY.into(),
-        "NONE" => ["A key of ", service].concat().into(),
-        other => other.into(),
-    }
-}
-
-/// The key is reached through a role.
-pub(crate) const BY_ROLE: &str = "By the AWS IAM role";
-/// The key is reached by credentials.
-pub(crate) fn by_credentials(access_key: &str) -> String {
-    ["By credentials, access key ID ", access_key].concat()
 }
 
 /// The address that something was done from.

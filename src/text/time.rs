@@ -64,7 +64,21 @@ pub(crate) fn exact(date: &str) -> String {
     for (name, value) in [("dateStyle", "long"), ("timeStyle", "long")] {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    let format = Intl::DateTimeFormat::new(&locales(), &options).format();
+    formatted(date, &options)
+}
+
+/// The date without the time.
+pub(crate) fn exact_day(date: &str) -> String {
+    if !millis(date).is_finite() {
+        return date.to_owned();
+    }
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
+    formatted(date, &options)
+}
+
+fn formatted(date: &str, options: &Object) -> String {
+    let format = Intl::DateTimeFormat::new(&locales(), options).format();
     let text = format.call1(&JsValue::UNDEFINED, &Date::new(&date.into()).into()).ok();
     text.and_then(|text| text.as_string()).unwrap_or_default()
 }

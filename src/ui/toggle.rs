@@ -25,6 +25,9 @@ pub fn Toggle(
     /// Why it cannot be used now.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
+    /// Hides the label from sight, where the place says what is on or off.
+    #[prop(optional)]
+    hide_label: bool,
 ) -> impl IntoView {
     let id = unique_id();
     let hint_id = hint.is_some().then(|| id.clone() + "-hint");
@@ -44,7 +47,7 @@ pub fn Toggle(
         .bind_true("aria-disabled", inert)
         .on("click", move |_| flip());
     let label = el("span")
-        .class("toggle-label")
+        .class(if hide_label { "visually-hidden" } else { "toggle-label" })
         .attr("id", &id)
         .on("click", move |_| flip())
         .text(move || label.get());

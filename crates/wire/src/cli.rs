@@ -1,6 +1,6 @@
 //! The commands of the AWS CLI that a person is asked to run.
 
-use crate::{KeyAccess, RoleName};
+use crate::{KeyAccess, KmsKey, Region, RoleName};
 
 /// The name under which a person is asked to save the trust policy.
 pub const TRUST_POLICY_FILE: &str = "role-trust-policy.json";
@@ -59,6 +59,30 @@ pub fn put_key_access(access: &KeyAccess) -> String {
     .concat()
 }
 
+/// The command of AWS KMS that is about a key, such as `enable-key`.
+///
+/// But for `describe-key`, AWS KMS takes no alias there, so that the key of an alias is asked for.
+#[must_use]
+pub fn about_key(command: &str, key: &KmsKey, region: Region) -> String {
+    let key_id = quoted(key.as_str());
+    let by_id = ["aws kms describe-key --key-id ", &key_id, " --region ", region.code()].concat();
+    if command == "describe-key" {
+        return by_id;
+    }
+    let key_id = match key.alias() {
+        Some(_) => ["\"$(", &by_id, " --query KeyMetadata.KeyId --output text)\""].concat(),
+        None => key_id,
+    };
+    let policy = if command == "get-key-policy" { " --policy-name default --output text" } else { "" };
+    ["aws kms ", command, " --key-id ", &key_id, policy, " --region ", region.code()].concat()
+}
+
+/// The command of AWS KMS that is about the keys of a region, such as `list-aliases`.
+#[must_use]
+pub fn about_keys(command: &str, region: Region) -> String {
+    ["aws kms ", command, " --region ", region.code()].concat()
+}
+
 /// An option and its value. The AWS CLI would take a value that begins with a hyphen for an option of its own.
 fn option(option: &str, name: &str) -> String {
     let separator = if name.starts_with('-') { "=" } else { " " };
@@ -105,6 +129,30 @@ mod tests {
             put_key_access(&access),
             "aws iam put-role-policy --role-name 'a@b' --policy-name encryption-at-rest --policy-document file://kms-access-policy.json"
         );
+    }
+
+    #[test]
+    fn a_key_is_named_as_its_command_takes_it() {
+        let region = "eu-west-1".parse().unwrap();
+        let command = |command, key: &str| about_key(command, &key.parse().unwrap(), region);
+        let id = "1234abcd-12ab-34cd-56ef-1234567890ab";
+        assert_eq!(
+            command("enable-key", id),
+            "aws kms enable-key --key-id 1234abcd-12ab-34cd-56ef-1234567890ab --region eu-west-1"
+        );
+        assert_eq!(
+            command("get-key-policy", &["arn:aws:kms:eu-west-1:111122223333:key/", id].concat()),
+            "aws kms get-key-policy --key-id 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' --policy-name default --output text --region eu-west-1"
+        );
+        assert_eq!(
+            command("describe-key", "alias/a"),
+            "aws kms describe-key --key-id 'alias/a' --region eu-west-1"
+        );
+        assert_eq!(
+            command("enable-key", "alias/a"),
+            "aws kms enable-key --key-id \"$(aws kms describe-key --key-id 'alias/a' --region eu-west-1 --query KeyMetadata.KeyId --output text)\" --region eu-west-1"
+        );
+        assert_eq!(about_keys("list-keys", region), "aws kms list-keys --region eu-west-1");
     }
 
     #[test]

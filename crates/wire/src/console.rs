@@ -91,6 +91,8 @@ pub struct Project {
     pub bad_role_count: u64,
     /// Since when the first of them is refused; `None` where there is none.
     pub bad_since: Option<String>,
+    /// Since when the key that encrypts it can't be used; `None` where it can, or there is none.
+    pub key_bad_since: Option<String>,
 }
 
 /// The body of `POST /projects`.

@@ -14,14 +14,18 @@ pub(crate) fn awaited<T: Clone + Send + Sync>(
     remote: Remote<T>,
     show: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    // The button that tries again keeps the focus when it was in vain.
-    let failure = Memo::new(move |_| remote.failure.get());
-    let trouble = dynamic(move || failure.get().map(|failure| failed(&failure, remote)));
     let value = dynamic(move || match remote.value.get() {
         Some(value) => show(value),
-        None => waiting(failure.read().is_none()),
+        None => waiting(remote.failure.read().is_none()),
     });
-    several([trouble, value])
+    several([trouble(remote), value])
+}
+
+/// Says why a value could not be loaded, while it could not.
+pub(crate) fn trouble<T: Send + Sync>(remote: Remote<T>) -> AnyView {
+    // The button that tries again keeps the focus when it was in vain.
+    let failure = Memo::new(move |_| remote.failure.get());
+    dynamic(move || failure.get().map(|failure| failed(&failure, remote)))
 }
 
 /// Lines in place of what is on its way.

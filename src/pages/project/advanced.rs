@@ -1,64 +1,183 @@
 //! The settings of a project that few people change: encryption at rest.
 
-use leptos::prelude::*;
-use wire::atlas::AwsKms;
+mod attempt;
+mod attempt_result;
+mod form;
+mod grant;
+mod kept;
+mod key_banner;
+mod policies;
+mod rotation;
+mod state;
+mod turn_off;
 
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wire::console::{Encryption, EncryptionAttemptKind as Kind, KeyAccess};
+
+pub(crate) use self::key_banner::key_banner;
+use self::{
+    attempt::Saving, attempt_result::attempt_result, form::form, grant::grant, rotation::rotation,
+    state::state, turn_off::TurnOff,
+};
 use super::ProjectCx;
 use crate::{
-    client::{encryption, remote::Remote},
-    pages::parts::{awaited, fact, facts, letters, page_head},
+    client::{encryption, remote::Remote, session::service_name},
+    pages::parts::{Go, page_head, trouble, use_go, waiting},
     paths, text,
-    ui::{Badge, Icon, Panel, Tone, el, several},
+    ui::{Icon, Panel, Toggle, dynamic, el, several},
 };
 
-/// What is stored for encryption at rest.
+/// How a project encrypts now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Now {
+    Off,
+    ByCredentials,
+    ByRole,
+}
+
+impl Now {
+    fn of(encryption: &Encryption) -> Self {
+        match encryption.settings.as_ref().map(|settings| &settings.key.access) {
+            None => Self::Off,
+            Some(KeyAccess::Credentials { .. }) => Self::ByCredentials,
+            Some(KeyAccess::Role { .. }) => Self::ByRole,
+        }
+    }
+
+    /// What the form is for.
+    fn kind(self) -> Kind {
+        match self {
+            Self::Off => Kind::Enable,
+            Self::ByCredentials => Kind::Switch,
+            Self::ByRole => Kind::Rotate,
+        }
+    }
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct PageCx {
+    project: ProjectCx,
+    encryption: Remote<Encryption>,
+    now: Memo<Option<Now>>,
+    may_write: Memo<Option<bool>>,
+    /// Whether the form is open: the address says so.
+    editing: Memo<bool>,
+    saving: Saving,
+    go: Go,
+}
+
+impl PageCx {
+    /// What of the settings a part shows.
+    fn with<T>(self, read: impl Fn(&Encryption) -> Option<T>) -> Option<T> {
+        self.encryption.value.read().as_ref().and_then(read)
+    }
+
+    /// Shows the form.
+    fn open_form(self) {
+        self.go.over(paths::advanced_form(&self.project.id(), ""));
+    }
+
+    /// Shows the page without the form.
+    fn close_form(self) {
+        self.go.replace(paths::advanced(&self.project.id()));
+    }
+
+    /// Asks the server anew, after something was changed.
+    fn reload(self) {
+        self.encryption.reload();
+        self.project.reload();
+    }
+}
+
+/// How the project encrypts, and how to change that.
 pub(crate) fn advanced(project: ProjectCx) -> AnyView {
-    let settings = Remote::new(move || encryption::settings(&project.id()));
+    let location = use_location();
+    let encryption = Remote::new(move || encryption::load(&project.id()));
+    let now = Memo::new(move |_| encryption.value.read().as_ref().map(Now::of));
+    let may_write = Memo::new(move |_| project.may_write());
+    let editing = Memo::new(move |_| {
+        may_write.get() == Some(true)
+            && paths::query_value(&location.search.read(), "form").is_some()
+    });
+    let saving = Saving::new(project, encryption);
+    let cx = PageCx { project, encryption, now, may_write, editing, saving, go: use_go() };
+    saving.on_passed(cx);
+
     let title = Signal::stored(text::project::ADVANCED.to_owned());
-    let content = awaited(settings, move |settings| shown(settings.aws_kms, project));
     let head = page_head(title, Some(project.crumbs(&[])), String::new(), ().into_any());
+    let known = Memo::new(move |_| now.get().is_some());
+    let content = dynamic(move || match known.get() {
+        true => several([
+            rotation(cx),
+            state(cx),
+            form_if(cx, |now| now != Now::ByCredentials),
+            outside_form(cx),
+        ]),
+        false => waiting(encryption.failure.read().is_none()),
+    });
+    let off = TurnOff::new();
     let panel = view! {
         <Panel
-            title=text::project::ENCRYPTION
+            title=text::encryption::TITLE
             icon=Icon::Lock
-            description=text::project::ENCRYPTION_READ_ONLY
+            description=text::encryption::intro(&service_name())
+            actions=move || switch(cx, off)
         >
             {content}
         </Panel>
     };
-    several([head, panel.into_any()])
+    let grant = dynamic(move || {
+        (now.get() == Some(Now::ByCredentials)).then(|| grant(cx))
+    });
+    several([head, trouble(encryption), panel.into_any(), grant, off.dialog(cx)])
 }
 
-fn shown(settings: AwsKms, project: ProjectCx) -> AnyView {
-    let (state, tone) = match settings.enabled {
-        true => (text::project::ON, Tone::Good),
-        false => (text::project::OFF, Tone::Neutral),
+/// The switch, and in words how it is.
+fn switch(cx: PageCx, off: TurnOff) -> AnyView {
+    let on = move || cx.now.get().is_some_and(|now| now != Now::Off);
+    let checked = Signal::derive(move || on() || (cx.editing.get() && cx.now.get().is_some()));
+    let word = move || match (cx.now.get(), checked.get()) {
+        (None, _) => "",
+        (Some(Now::Off), true) => text::encryption::NOT_SAVED,
+        (_, true) => text::encryption::ON,
+        (_, false) => text::encryption::OFF,
     };
-    let or_not_set =
-        |value: Option<String>| value.unwrap_or_else(|| text::project::NOT_SET.to_owned());
-    let access = match (settings.role_id, settings.access_key_id) {
-        (Some(role), _) => {
-            let href = paths::role(&project.id(), role.as_str());
-            let role = el("a").class("mono").attr("href", &href).say(role.as_str());
-            several([text::project::BY_ROLE.into_any(), " ".into_any(), role.into_any()])
+    let flip = move |_| {
+        if untrack(on) {
+            off.ask();
+        } else if cx.editing.get_untracked() {
+            cx.close_form();
+        } else {
+            cx.open_form();
         }
-        (None, Some(key)) => text::project::by_credentials(&key).into_any(),
-        (None, None) => text::project::NOT_SET.into_any(),
     };
-    let last_use = match settings.valid {
-        Some(true) => text::project::KEY_WORKED,
-        Some(false) => text::project::KEY_FAILED,
-        None => text::project::KEY_UNUSED,
+    let switch = view! {
+        <Toggle
+            label=text::encryption::TITLE
+            checked=checked
+            on_change=flip
+            disabled_reason=Signal::derive(move || off.why_not(cx))
+            hide_label=true
+        />
     };
-    let key = match settings.customer_master_key_id {
-        Some(key) => letters(key).into_any(),
-        None => text::project::NOT_SET.into_any(),
-    };
-    facts(vec![
-        fact(text::project::STATE, view! { <Badge tone=tone text=state /> }),
-        fact(text::project::CUSTOMER_MASTER_KEY, key),
-        fact(text::project::KEY_REGION, or_not_set(settings.region)),
-        fact(text::project::ACCESS, access),
-        fact(text::project::LAST_USE, last_use),
-    ])
+    el("div").class("cluster").add(el("span").class("muted").text(word)).add(switch).into_any()
+}
+
+/// The form while it is open, for a project that encrypts in a way that `fits`.
+fn form_if(cx: PageCx, fits: fn(Now) -> bool) -> AnyView {
+    let kind = Memo::new(move |_| {
+        let now = cx.now.get().filter(|now| fits(*now))?;
+        cx.editing.get().then(|| now.kind())
+    });
+    dynamic(move || kind.get().map(|kind| form(cx, kind)))
+}
+
+/// An attempt that goes on while the form is closed: begun on another browser, perhaps.
+fn outside_form(cx: PageCx) -> AnyView {
+    let shown = Memo::new(move |_| {
+        !cx.editing.get() && (cx.saving.is_running() || cx.saving.watched.get())
+    });
+    dynamic(move || shown.get().then(|| attempt_result(cx, Signal::stored(None))))
 }

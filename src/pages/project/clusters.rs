@@ -1,53 +1,153 @@
-//! The clusters of a project.
+//! The clusters of a project, and which of them the customer's key encrypts.
+
+mod create;
+mod edits;
+mod list_row;
+mod review;
 
 use leptos::prelude::*;
-use wire::atlas::Cluster;
+use leptos_router::hooks::use_location;
+use wire::{
+    Region,
+    console::{Cluster, Page},
+};
 
+use self::{create::create_cluster, edits::Edits, list_row::list_row, review::review};
 use super::ProjectCx;
 use crate::{
-    client::{encryption, remote::Remote, session::service_name},
-    pages::parts::{awaited, cell, empty, page_head, row, table},
-    text,
-    ui::{Icon, several},
+    client::{self, encryption, remote::Remote},
+    pages::parts::{
+        button, empty, page_head, paging, reason, table, trouble, use_go, waiting,
+    },
+    paths, text,
+    ui::{Button, Icon, Variant, dynamic, el, several},
 };
 
 const COLUMNS: [&str; 5] = [
-    text::project::CLUSTER,
-    text::project::TIER,
-    text::project::REGION,
-    text::project::STATE,
-    text::project::CLUSTER_ENCRYPTION,
+    text::clusters::CLUSTER,
+    text::clusters::TIER,
+    text::clusters::REGION,
+    text::clusters::STATE,
+    text::clusters::ENCRYPTION,
 ];
 
-/// The table.
+/// What the rows share.
+#[derive(Clone, Copy)]
+struct ListCx {
+    project: ProjectCx,
+    may_write: Memo<Option<bool>>,
+    /// Whether the project has a key; `None` until the server has told.
+    configured: Memo<Option<bool>>,
+    edits: Edits,
+}
+
+/// What stands under the title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Waiting,
+    Trouble,
+    Nothing,
+    Rows,
+}
+
+/// The table, the edits that wait to be applied, and the way to one more cluster.
 pub(crate) fn clusters(project: ProjectCx) -> AnyView {
-    let clusters = Remote::new(move || encryption::clusters(&project.id()));
+    let go = use_go();
+    let location = use_location();
+    let page = Memo::new(move |_| paths::page_of(&location.search.read()));
+    let list = Remote::new(move || client::clusters::list(&project.id(), page.get()));
+    let encryption = Remote::new(move || encryption::load(&project.id()));
+    let configured =
+        Memo::new(move |_| encryption.value.read().as_ref().map(|it| it.settings.is_some()));
+    let partition = Memo::new(move |_| {
+        let encryption = encryption.value.read();
+        let region = encryption.as_ref()?.settings.as_ref()?.key.region.parse::<Region>().ok()?;
+        Some(region.partition())
+    });
+    let may_write = Memo::new(move |_| project.may_write());
+    let cx = ListCx { project, may_write, configured, edits: Edits::new() };
+    let creating = RwSignal::new(false);
+    let reviewing = RwSignal::new(false);
+    let action = dynamic(move || match may_write.get() {
+        Some(true) => {
+            button(text::clusters::CREATE, Variant::Default, move || creating.set(true))
+        }
+        Some(false) => reason(text::clusters::READ_ONLY),
+        None => ().into_any(),
+    });
+    // A table that is there stays there, so that its rows can.
+    let shown = Memo::new(move |_| match list.value.read().as_ref() {
+        Some(page) if page.results.is_empty() => Shown::Nothing,
+        Some(_) => Shown::Rows,
+        None if list.failure.read().is_some() => Shown::Trouble,
+        None => Shown::Waiting,
+    });
+    let content = dynamic(move || match shown.get() {
+        Shown::Waiting => waiting(true),
+        Shown::Trouble => ().into_any(),
+        Shown::Nothing => {
+            let explanation = text::clusters::EMPTY_TEXT.to_owned();
+            empty(text::clusters::EMPTY, Icon::Database, explanation, ().into_any())
+        }
+        Shown::Rows => table(text::project::CLUSTERS, &COLUMNS, None, rows(list, cx)),
+    });
+    let total = Memo::new(move |_| list.value.read().as_ref().map_or(0, |page| page.total_count));
+    let turn = Callback::new(move |page: u64| go.to(paths::clusters(&project.id(), page)));
+    let changed = Callback::new(move |()| list.reload());
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
-    let intro = text::project::CLUSTERS_INTRO.to_owned();
     several([
-        page_head(title, Some(project.crumbs(&[])), intro, ().into_any()),
-        awaited(clusters, |page| shown(page.results)),
+        page_head(title, Some(project.crumbs(&[])), text::clusters::INTRO.to_owned(), action),
+        trouble(list),
+        trouble(encryption),
+        content,
+        paging(page, client::clusters::PER_PAGE, total, turn),
+        pending(cx, reviewing),
+        review(cx, reviewing, changed),
+        create_cluster(project, creating, partition.into(), changed),
     ])
 }
 
-fn shown(clusters: Vec<Cluster>) -> AnyView {
-    if clusters.is_empty() {
-        let explanation = text::project::NO_CLUSTERS_TEXT.to_owned();
-        return empty(text::project::NO_CLUSTERS, Icon::Database, explanation, ().into_any());
-    }
-    let rows: Vec<AnyView> = clusters.into_iter().map(cluster_row).collect();
-    table(text::project::CLUSTERS, &COLUMNS, None, rows.into_any())
+/// The rows. The one of a cluster stays when the list comes anew, with the focus in it.
+fn rows(list: Remote<Page<Cluster>>, cx: ListCx) -> AnyView {
+    let each = move || list.value.get().map(|page| page.results).unwrap_or_default();
+    let live = move |first: Cluster| {
+        let cluster = Memo::new(move |_| {
+            let list = list.value.read();
+            let mut results = list.iter().flat_map(|page| &page.results);
+            results.find(|it| it.name == first.name).unwrap_or(&first).clone()
+        });
+        list_row(cluster, cx)
+    };
+    view! { <For each=each key=|cluster| cluster.name.clone() children=live /> }.into_any()
 }
 
-fn cluster_row(cluster: Cluster) -> AnyView {
-    let place = cluster.provider_settings;
-    let encryption =
-        text::project::cluster_encryption(&cluster.encryption_at_rest_provider, &service_name());
-    let cells = vec![
-        cell(text::project::TIER).say(&place.instance_size_name),
-        cell(text::project::REGION).say(&place.region_name),
-        cell(text::project::STATE).say(&cluster.state_name),
-        cell(text::project::CLUSTER_ENCRYPTION).say(&encryption),
-    ];
-    row(cluster.name, cells)
+/// The edits, and the way to apply them.
+fn pending(cx: ListCx, reviewing: RwSignal<bool>) -> AnyView {
+    let none = move || {
+        cx.edits.wanted.read().is_empty().then(|| text::clusters::NO_CHANGES.to_owned())
+    };
+    let said = move || match cx.edits.wanted.read().len() {
+        0 => String::new(),
+        count => text::clusters::edits(count),
+    };
+    let any = Memo::new(move |_| !cx.edits.wanted.read().is_empty());
+    let discard =
+        move || button(text::clusters::DISCARD, Variant::Default, move || cx.edits.discard());
+    let buttons = move || {
+        let review = view! {
+            <Button
+                variant=Variant::Primary
+                disabled_reason=Signal::derive(none)
+                on_click=move |()| reviewing.set(true)
+            >
+                {text::clusters::REVIEW}
+            </Button>
+        };
+        el("div")
+            .class("actions pending")
+            .add(el("span").class("muted").attr("role", "status").text(said))
+            .show(move || any.get().then(discard))
+            .add(review)
+    };
+    dynamic(move || (cx.may_write.get() == Some(true)).then(buttons))
 }

@@ -55,7 +55,12 @@ pub struct EncryptionKey {
 
 /// How a key is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase",
+    try_from = "KeyAccessFields"
+)]
 pub enum KeyAccess {
     /// By an access key, as older projects do.
     Credentials {
@@ -69,6 +74,29 @@ pub enum KeyAccess {
         /// The ARN of the role.
         role_arn: String,
     },
+}
+
+/// A [`KeyAccess`] as it is read: serde keeps everything that it meets on the way to a tag, and the page would carry the code
+/// for that.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct KeyAccessFields {
+    kind: String,
+    access_key_id: Option<String>,
+    role_id: Option<RoleId>,
+    role_arn: Option<String>,
+}
+
+impl TryFrom<KeyAccessFields> for KeyAccess {
+    type Error = &'static str;
+
+    fn try_from(fields: KeyAccessFields) -> Result<Self, Self::Error> {
+        match (fields.kind.as_str(), fields.access_key_id, fields.role_id, fields.role_arn) {
+            ("credentials", Some(access_key_id), ..) => Ok(Self::Credentials { access_key_id }),
+            ("role", _, Some(role_id), Some(role_arn)) => Ok(Self::Role { role_id, role_arn }),
+            _ => Err("a key is reached by credentials or by a role"),
+        }
+    }
 }
 
 /// Whether a key can be used.
@@ -309,4 +337,36 @@ pub struct Cluster {
     pub can_be_encrypted: bool,
     /// Whether it is stopped, as the key that encrypts it can't be used; it can't be changed then.
     pub stopped: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_access_to_a_key_is_read_as_it_was_written() {
+        for (access, written) in [
+            (
+                KeyAccess::Credentials { access_key_id: "AKIAIOSFODNN7EXAMPLE".to_owned() },
+                r#"{"kind":"credentials","accessKeyId":"AKIAIOSFODNN7EXAMPLE"}"#,
+            ),
+            (
+                KeyAccess::Role {
+                    role_id: "64b000000000000000000002".parse().unwrap(),
+                    role_arn: "arn:aws:iam::123456789012:role/a".to_owned(),
+                },
+                r#"{"kind":"role","roleId":"64b000000000000000000002","roleArn":"arn:aws:iam::123456789012:role/a"}"#,
+            ),
+        ] {
+            assert_eq!(serde_json::to_string(&access).unwrap(), written);
+            assert_eq!(serde_json::from_str::<KeyAccess>(written).unwrap(), access);
+        }
+    }
+
+    #[test]
+    fn an_access_without_its_fields_is_none() {
+        for text in [r#"{"kind":"role","accessKeyId":"A"}"#, r#"{"kind":"credentials"}"#, r#"{"kind":"x"}"#] {
+            assert!(serde_json::from_str::<KeyAccess>(text).is_err(), "{text}");
+        }
+    }
 }

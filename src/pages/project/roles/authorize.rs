@@ -50,6 +50,10 @@ pub(super) fn authorize(
     });
 
     let close = move || {
+        let next = query.read_untracked().next.clone();
+        if !next.is_empty() {
+            return go.replace(next);
+        }
         if over.get_value() {
             over.set_value(false);
             if let Ok(history) = window().history()

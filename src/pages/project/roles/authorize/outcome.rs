@@ -1,8 +1,6 @@
 //! What a validation has found so far, and what to do about it.
 
-use std::time::Duration;
-
-use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use leptos::prelude::*;
 use wire::{
     ExternalId, RoleArn, cli,
     console::{Attempt, Check, CheckState as State, Failure, Verdict},
@@ -13,7 +11,7 @@ use super::validation::Validation;
 use crate::{
     client::session::service_name,
     compiled_once::effect,
-    pages::parts::{message, refusal},
+    pages::parts::{countdown, message, refusal},
     text,
     ui::{
         Banner, CheckItem, CheckList, CheckState, CodeBlock, El, Language, Tone, dynamic, el,
@@ -30,31 +28,11 @@ pub(crate) struct PolicyParts {
 
 /// The checks of the attempt, its result, and why it could not begin.
 pub(crate) fn outcome(validation: Validation, policy: PolicyParts) -> El {
-    let retry_at = RwSignal::new(None::<f64>);
-    let clock = RwSignal::new(js_sys::Date::now());
-    effect(move || {
-        let pause = validation.attempt.read().as_ref().and_then(|it| it.retry_in_seconds);
-        let now = js_sys::Date::now();
-        clock.set(now);
-        #[allow(clippy::cast_precision_loss)] // A pause is a few seconds.
-        retry_at.set(pause.map(|seconds| now + seconds as f64 * 1000.0));
-    });
-    effect(move || {
-        if retry_at.read().is_none() {
-            return;
-        }
-        let tick = move || clock.set(js_sys::Date::now());
-        let timer = set_interval_with_handle(tick, Duration::from_secs(1)).ok();
-        on_cleanup(move || {
-            if let Some(timer) = timer {
-                timer.clear();
-            }
-        });
-    });
+    let left = countdown(move || validation.attempt.read().as_ref()?.retry_in_seconds);
     let items = Memo::new(move |_| {
         let attempt = validation.attempt.read();
         let running = attempt.as_ref().is_some_and(|it| it.verdict == Verdict::Running);
-        let left = retry_at.get().map(|at| seconds_left(at, clock.get()));
+        let left = left.get();
         let service = service_name();
         let checks = attempt.as_ref().map(|it| it.checks.as_slice()).unwrap_or_default();
         checks.iter().map(|check| item(*check, running, left, &service)).collect::<Vec<_>>()
@@ -102,13 +80,6 @@ fn item(check: Check, running: bool, left: Option<u64>, service: &str) -> CheckI
     let detail = (running && check.state == State::Retrying)
         .then(|| text::authorize::retrying(left.unwrap_or_default()));
     CheckItem { state, title: text::authorize::check(check.kind, service), detail }
-}
-
-/// Whole seconds until a moment, both in milliseconds; never below zero.
-fn seconds_left(at: f64, now: f64) -> u64 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `max` keeps it in range.
-    let seconds = ((at - now) / 1000.0).ceil().max(0.0) as u64;
-    seconds
 }
 
 /// What came out, where it is not that the role is authorized.
@@ -201,15 +172,6 @@ mod tests {
     use wire::console::CheckKind;
 
     use super::*;
-
-    #[test]
-    fn a_countdown_shows_whole_seconds_and_ends_at_zero() {
-        for (at, now, expected) in
-            [(5000.0, 0.0, 5), (5000.0, 100.0, 5), (5000.0, 4001.0, 1), (5000.0, 9000.0, 0)]
-        {
-            assert_eq!(seconds_left(at, now), expected);
-        }
-    }
 
     #[test]
     fn a_refused_call_says_when_it_is_tried_again() {

@@ -1,6 +1,7 @@
 //! A validation, from the click to its verdict.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use wire::{
     AttemptId, RoleArn,
     console::{Attempt, Verdict},
@@ -10,7 +11,8 @@ use crate::{
     client::{self, Failure},
     compiled_once::effect,
     pages::{parts::use_go, project::ProjectCx},
-    paths, text,
+    paths::{self, RoleQuery},
+    text,
     ui::{Notices, Tone, use_notices},
 };
 
@@ -37,7 +39,7 @@ pub(crate) struct Validation {
 }
 
 impl Validation {
-    /// Follows the attempt if it is going on, and leads to the list once the role is authorized.
+    /// Follows the attempt if it is going on, and leads to the list, or to where one came from, once the role is authorized.
     pub(super) fn new(
         project: ProjectCx,
         role: String,
@@ -46,8 +48,10 @@ impl Validation {
         over: Callback<()>,
     ) -> Self {
         let go = use_go();
+        let search = use_location().search;
         let authorized = Callback::new(move |role: String| {
-            go.replace(paths::roles_with_authorized(&project.id(), &role));
+            let next = RoleQuery::parse(&search.read_untracked()).next;
+            go.replace(paths::after_authorize(&project.id(), &role, &next));
         });
         Self::told(project, role, last, changed, over, authorized)
     }
