@@ -1,14 +1,18 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { Advanced } from "./advanced";
 import { Authorize } from "./authorize";
 
 /** The console as a person finds their way in it: by roles and names. */
 export class Console {
   /** The modal that authorizes a role. */
   readonly authorize: Authorize;
+  /** The page with encryption at rest. */
+  readonly advanced: Advanced;
 
   constructor(readonly page: Page) {
     this.authorize = new Authorize(page);
+    this.advanced = new Advanced(page);
   }
 
   get heading(): Locator {
