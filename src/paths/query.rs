@@ -194,7 +194,7 @@ pub(super) fn is_own_path(path: &str) -> bool {
 }
 
 /// The page of a list that a URL asks for.
-fn page_of(search: &str) -> u64 {
+pub(crate) fn page_of(search: &str) -> u64 {
     query_value(search, "page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1)
 }
 

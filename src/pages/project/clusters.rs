@@ -91,7 +91,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         }
         Shown::Rows => table(text::project::CLUSTERS, &COLUMNS, None, rows(list, cx)),
     });
-    let total = Memo::new(move |_| list.value.read().as_ref().map_or(0, |page| page.total_count));
+    let total = Memo::new(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| go.to(paths::clusters(&project.id(), page)));
     let changed = Callback::new(move |()| list.reload());
     let title = Signal::stored(text::project::CLUSTERS.to_owned());

@@ -25,6 +25,8 @@ pub struct Membership {
     pub bad_role_count: u64,
     /// Since when the first of those is refused.
     pub bad_since: Option<Timestamp>,
+    /// Since when its key can't be used; `None` where it can, or there is none.
+    pub key_bad_since: Option<Timestamp>,
 }
 
 /// Reads projects with their counts; every query goes on from here.
@@ -36,7 +38,9 @@ macro_rules! select_projects {
             " AS role, (SELECT COUNT(*) FROM clusters c WHERE c.project_id = p.id) AS cluster_count, \
              p.in_progress_roles + p.authorized_roles AS role_count, p.bad_roles, \
              (SELECT MIN(r.health_since) FROM access_roles r WHERE r.project_id = p.id AND r.health = 'bad') \
-             AS bad_since \
+             AS bad_since, \
+             (SELECT s.health_since FROM encryption_settings s WHERE s.project_id = p.id AND s.health_failure IS NOT NULL) \
+             AS key_bad_since \
              FROM projects p ",
             $rest
         )
@@ -170,6 +174,7 @@ impl SqlStore {
 fn read_membership(row: &AnyRow) -> Result<Membership, StoreError> {
     let role: String = row.try_get("role").map_err(failed)?;
     let bad_since: Option<i64> = row.try_get("bad_since").map_err(failed)?;
+    let key_bad_since: Option<i64> = row.try_get("key_bad_since").map_err(failed)?;
     Ok(Membership {
         project: Project {
             id: parsed(row, "id")?,
@@ -182,5 +187,6 @@ fn read_membership(row: &AnyRow) -> Result<Membership, StoreError> {
         role_count: unsigned(row.try_get("role_count").map_err(failed)?),
         bad_role_count: unsigned(row.try_get("bad_roles").map_err(failed)?),
         bad_since: bad_since.map(time).transpose()?,
+        key_bad_since: key_bad_since.map(time).transpose()?,
     })
 }

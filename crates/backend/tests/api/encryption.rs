@@ -226,6 +226,9 @@ async fn a_key_that_cannot_be_used_stops_its_clusters_until_it_can_again() {
         let shown = owner.post(&project("/encryption/check"), "{}").await.ok(200).json();
         assert_eq!(shown["settings"]["health"]["failure"]["reason"], "key-disabled");
         assert_eq!(shown["clusters"], json!({"total": 2, "encrypted": 1, "stopped": 1}));
+        // Each page of the project tells it from this.
+        let told = owner.get(&project("")).await.ok(200).json()["keyBadSince"].clone();
+        assert_eq!(told, shown["settings"]["health"]["since"]);
         let of =
             async |name: &str| owner.get(&group(&format!("/clusters/{name}"))).await.ok(200).json();
         assert_eq!(of("Cluster0").await["stateName"], "STOPPED");

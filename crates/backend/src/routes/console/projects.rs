@@ -77,11 +77,13 @@ pub async fn new_project(
         role_count: 0,
         bad_role_count: 0,
         bad_since: None,
+        key_bad_since: None,
     })
 }
 
 fn view(membership: &Membership) -> console::Project {
-    let Membership { project, role, role_count, bad_role_count, bad_since } = membership;
+    let Membership { project, role, role_count, bad_role_count, bad_since, key_bad_since } =
+        membership;
     console::Project {
         id: project.id.clone(),
         name: project.name.clone(),
@@ -90,5 +92,6 @@ fn view(membership: &Membership) -> console::Project {
         role_count: *role_count,
         bad_role_count: *bad_role_count,
         bad_since: bad_since.map(rfc3339),
+        key_bad_since: key_bad_since.map(rfc3339),
     }
 }

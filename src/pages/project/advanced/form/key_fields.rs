@@ -15,8 +15,9 @@ use crate::{
 pub(super) fn key_fields(cx: FormCx) -> AnyView {
     let parsed = Memo::new(move |_| cx.key.read().parse::<KmsKey>().ok());
     let typed = Callback::new(move |_| {
+        let chosen = !cx.region.read_untracked().is_empty();
         let found = parsed.read_untracked().as_ref().and_then(KmsKey::region);
-        if let (Some(region), true) = (found, cx.region.read_untracked().is_empty()) {
+        if let Some(region) = found.filter(|_| !chosen) {
             cx.region.set(region.code().to_owned());
             cx.region_fault.set(None);
         }
