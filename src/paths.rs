@@ -2,10 +2,10 @@
 
 mod query;
 
-use self::query::{Query, is_own_path};
 pub(crate) use self::query::{
     ActivityQuery, RoleQuery, RoleSort, RoleStatus, encoded, page_of, query_value,
 };
+use self::query::{Query, is_own_path};
 
 /// The list of projects, where a person starts.
 pub(crate) const PROJECTS: &str = "/projects";
@@ -308,7 +308,9 @@ mod tests {
         let query = RoleQuery::parse(path.split_once('?').unwrap().1);
         assert_eq!(query.next, form);
         // The procedures know it too.
-        assert!(authorize(PROJECT, ROLE, &query).ends_with("/authorize?next=%2Fprojects%2F64b000000000000000000001%2Fadvanced%3Fform%3Dopen"));
+        assert!(authorize(PROJECT, ROLE, &query).ends_with(
+            "/authorize?next=%2Fprojects%2F64b000000000000000000001%2Fadvanced%3Fform%3Dopen"
+        ));
         assert_eq!(after_authorize(PROJECT, ROLE, &query.next), advanced_form(PROJECT, ROLE));
         assert_eq!(after_authorize(PROJECT, ROLE, ""), roles_with_authorized(PROJECT, ROLE));
         for next in ["//evil.example", "/\\evil.example", "https://evil.example"] {

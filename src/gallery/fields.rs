@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::group;
-use crate::ui::{
-    Checkbox, Choice, Combobox, Icon, Panel, Select, Suggestion, TextField, Toggle,
-};
+use crate::ui::{Checkbox, Choice, Combobox, Icon, Panel, Select, Suggestion, TextField, Toggle};
 
 pub(super) fn section() -> AnyView {
     let text = |text: &str| RwSignal::new(text.to_owned());

@@ -136,8 +136,7 @@ pub(crate) fn project(id: String) -> AnyView {
         Section::Advanced => None,
         _ => project.key_trouble(),
     });
-    let key_trouble =
-        move || key_trouble.get().map(|since| on_demand::key_banner(project, since));
+    let key_trouble = move || key_trouble.get().map(|since| on_demand::key_banner(project, since));
     let bar = top_bar(Some(project));
     let main = el("main").class("page").attr("id", "main").attr("tabindex", "-1");
     let main = main.show(trouble).show(key_trouble).show(page);

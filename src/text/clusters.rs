@@ -27,13 +27,15 @@ pub(crate) const DISCARD: &str = "Discard";
 pub(crate) const NO_CHANGES: &str = "Turn encryption on or off for a cluster first";
 pub(crate) const APPLY: &str = "Apply Changes";
 pub(crate) const REVIEW_TITLE: &str = "Review the changes";
-pub(crate) const REVIEW_TEXT: &str = "The clusters are changed one after the other. What does not work stays here, with the reason.";
+pub(crate) const REVIEW_TEXT: &str =
+    "The clusters are changed one after the other. What does not work stays here, with the reason.";
 pub(crate) const CHANGES: &str = "Changes";
 
 pub(crate) const CREATE: &str = "Create a cluster";
 pub(crate) const NEW: &str = "New cluster";
 pub(crate) const NAME: &str = "Cluster name";
-pub(crate) const NAME_HINT: &str = "1 to 64 letters, digits and hyphens. It can't be changed later.";
+pub(crate) const NAME_HINT: &str =
+    "1 to 64 letters, digits and hyphens. It can't be changed later.";
 pub(crate) const CREATE_BUTTON: &str = "Create Cluster";
 pub(crate) const REGION_MISSING: &str = "Choose a region.";
 

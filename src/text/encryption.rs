@@ -9,8 +9,7 @@ pub(crate) const ON: &str = "On";
 pub(crate) const OFF: &str = "Off";
 pub(crate) const NOT_SAVED: &str = "Not saved yet";
 pub(crate) const OFF_TEXT: &str = "Your own key does not encrypt anything in this project.";
-pub(crate) const OFF_STEPS: &str =
-    "Turn it on to choose an IAM role and a key in AWS KMS; after that, choose the clusters that the key shall encrypt.";
+pub(crate) const OFF_STEPS: &str = "Turn it on to choose an IAM role and a key in AWS KMS; after that, choose the clusters that the key shall encrypt.";
 
 pub(crate) const KEY: &str = "Customer master key";
 pub(crate) const KEY_ARN: &str = "Key ARN";
@@ -38,13 +37,11 @@ pub(crate) const EDIT: &str = "Edit";
 pub(crate) const TRY_AGAIN: &str = "Try Again";
 pub(crate) const STILL_FAILS: &str = "Checked: the key still can't be used";
 pub(crate) const WORKS_NOW: &str = "Checked: the key works";
-pub(crate) const CREDENTIALS_EDIT: &str =
-    "While this project reaches its key by credentials, they and the key are changed through the API.";
+pub(crate) const CREDENTIALS_EDIT: &str = "While this project reaches its key by credentials, they and the key are changed through the API.";
 
 pub(crate) const INVALID: &str = "The customer master key can't be used";
 pub(crate) const SINCE_LONG: &str = "AWS KMS has refused it since";
-pub(crate) const RECOVERS: &str =
-    "It is checked every 15 minutes, and everything goes on by itself once the key can be used again.";
+pub(crate) const RECOVERS: &str = "It is checked every 15 minutes, and everything goes on by itself once the key can be used again.";
 pub(crate) const SEE_ENCRYPTION: &str = "See encryption at rest";
 
 pub(crate) const REMINDER: &str = "It is time to rotate the customer master key";
@@ -136,7 +133,12 @@ pub(crate) const SWITCH_SAFE: &str = "If a check does not pass, nothing changes.
 
 /// What the feature is for.
 pub(crate) fn intro(service: &str) -> String {
-    ["Your own key in AWS KMS encrypts the clusters that you choose. ", service, " uses it through an IAM role of yours."].concat()
+    [
+        "Your own key in AWS KMS encrypts the clusters that you choose. ",
+        service,
+        " uses it through an IAM role of yours.",
+    ]
+    .concat()
 }
 
 /// The heading of the form.
@@ -150,7 +152,8 @@ pub(crate) fn form_title(kind: Kind) -> &'static str {
 
 /// How many clusters the key protects.
 pub(crate) fn protects(counts: ClusterCounts) -> String {
-    let of = [super::grouped(counts.encrypted).as_str(), " of ", &super::grouped(counts.total)].concat();
+    let of =
+        [super::grouped(counts.encrypted).as_str(), " of ", &super::grouped(counts.total)].concat();
     [of.as_str(), if counts.total == 1 { " cluster" } else { " clusters" }].concat()
 }
 

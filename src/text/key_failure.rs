@@ -244,8 +244,14 @@ mod tests {
     #[test]
     fn a_policy_is_told_with_the_action_that_it_lacks() {
         let title = |reason, action| explain(&failure(reason, action), "Atlas").title;
-        assert_eq!(title(Reason::RolePolicy, "kms:Encrypt"), "The role's policy: it does not allow kms:Encrypt");
-        assert_eq!(title(Reason::KeyPolicy, "kms:Decrypt"), "The key's policy: it does not allow kms:Decrypt");
+        assert_eq!(
+            title(Reason::RolePolicy, "kms:Encrypt"),
+            "The role's policy: it does not allow kms:Encrypt"
+        );
+        assert_eq!(
+            title(Reason::KeyPolicy, "kms:Decrypt"),
+            "The key's policy: it does not allow kms:Decrypt"
+        );
         assert_eq!(title(Reason::ExplicitDeny, ""), "A policy: it denies this");
     }
 }

@@ -106,7 +106,11 @@ pub fn Combobox(
         match found {
             Some(option) => choose(option),
             None if typed.is_empty() && !value.read_untracked().is_empty() => {
-                choose(Suggestion { value: String::new(), label: String::new(), detail: String::new() });
+                choose(Suggestion {
+                    value: String::new(),
+                    label: String::new(),
+                    detail: String::new(),
+                });
             }
             None => {
                 text.set(chosen.get_untracked());
@@ -220,7 +224,11 @@ pub fn Combobox(
     let entries = move || {
         let options = options.get();
         if options.is_empty() {
-            return el("p").class("hint").attr("role", "status").text(move || nothing.get()).into_any();
+            return el("p")
+                .class("hint")
+                .attr("role", "status")
+                .text(move || nothing.get())
+                .into_any();
         }
         let rows = options.into_iter().enumerate();
         rows.map(|(index, option)| entry((index, option), &option_id(index)).into_any())

@@ -73,7 +73,8 @@ pub fn about_key(command: &str, key: &KmsKey, region: Region) -> String {
         Some(_) => ["\"$(", &by_id, " --query KeyMetadata.KeyId --output text)\""].concat(),
         None => key_id,
     };
-    let policy = if command == "get-key-policy" { " --policy-name default --output text" } else { "" };
+    let policy =
+        if command == "get-key-policy" { " --policy-name default --output text" } else { "" };
     ["aws kms ", command, " --key-id ", &key_id, policy, " --region ", region.code()].concat()
 }
 

@@ -128,9 +128,7 @@ pub(crate) fn advanced(project: ProjectCx) -> AnyView {
             {content}
         </Panel>
     };
-    let grant = dynamic(move || {
-        (now.get() == Some(Now::ByCredentials)).then(|| grant(cx))
-    });
+    let grant = dynamic(move || (now.get() == Some(Now::ByCredentials)).then(|| grant(cx)));
     several([head, trouble(encryption), panel.into_any(), grant, off.dialog(cx)])
 }
 

@@ -16,9 +16,7 @@ use self::{create::create_cluster, edits::Edits, list_row::list_row, review::rev
 use super::ProjectCx;
 use crate::{
     client::{self, encryption, remote::Remote},
-    pages::parts::{
-        button, empty, page_head, paging, reason, table, trouble, use_go, waiting,
-    },
+    pages::parts::{button, empty, page_head, paging, reason, table, trouble, use_go, waiting},
     paths, text,
     ui::{Button, Icon, Variant, dynamic, el, several},
 };
@@ -69,9 +67,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     let creating = RwSignal::new(false);
     let reviewing = RwSignal::new(false);
     let action = dynamic(move || match may_write.get() {
-        Some(true) => {
-            button(text::clusters::CREATE, Variant::Default, move || creating.set(true))
-        }
+        Some(true) => button(text::clusters::CREATE, Variant::Default, move || creating.set(true)),
         Some(false) => reason(text::clusters::READ_ONLY),
         None => ().into_any(),
     });
@@ -91,7 +87,8 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         }
         Shown::Rows => table(text::project::CLUSTERS, &COLUMNS, None, rows(list, cx)),
     });
-    let total = Memo::new(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
+    let total =
+        Memo::new(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| go.to(paths::clusters(&project.id(), page)));
     let changed = Callback::new(move |()| list.reload());
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
@@ -123,9 +120,8 @@ fn rows(list: Remote<Page<Cluster>>, cx: ListCx) -> AnyView {
 
 /// The edits, and the way to apply them.
 fn pending(cx: ListCx, reviewing: RwSignal<bool>) -> AnyView {
-    let none = move || {
-        cx.edits.wanted.read().is_empty().then(|| text::clusters::NO_CHANGES.to_owned())
-    };
+    let none =
+        move || cx.edits.wanted.read().is_empty().then(|| text::clusters::NO_CHANGES.to_owned());
     let said = move || match cx.edits.wanted.read().len() {
         0 => String::new(),
         count => text::clusters::edits(count),

@@ -45,8 +45,8 @@ test.describe("with roles", () => {
   for (const [path, content] of [
     [`${project}/integrations`, "Edit"],
     [roles, "Encryption at rest"],
-    [`${project}/advanced`, "By the AWS IAM role"],
-    [`${project}/clusters`, "Your key in AWS KMS"],
+    [`${project}/advanced`, "Reached by"],
+    [`${project}/clusters`, "Manage your own encryption keys"],
     [`${project}/activity`, "Done"],
   ] as const) {
     test(`${path.split("/").at(-1)}, with something in it`, async ({ page }) => {

@@ -365,7 +365,9 @@ mod tests {
 
     #[test]
     fn an_access_without_its_fields_is_none() {
-        for text in [r#"{"kind":"role","accessKeyId":"A"}"#, r#"{"kind":"credentials"}"#, r#"{"kind":"x"}"#] {
+        for text in
+            [r#"{"kind":"role","accessKeyId":"A"}"#, r#"{"kind":"credentials"}"#, r#"{"kind":"x"}"#]
+        {
             assert!(serde_json::from_str::<KeyAccess>(text).is_err(), "{text}");
         }
     }

@@ -1,9 +1,7 @@
 //! What an attempt has found so far, and what to do about it.
 
 use leptos::prelude::*;
-use wire::console::{
-    CheckState as State, EncryptionAttempt, KeyCheck, KeyFailure, Role, Verdict,
-};
+use wire::console::{CheckState as State, EncryptionAttempt, KeyCheck, KeyFailure, Role, Verdict};
 
 use super::{
     PageCx,
@@ -99,7 +97,8 @@ fn result(
             .into_any(),
         ),
         (Verdict::Refused | Verdict::Unreachable, Some(failure)) => {
-            let tone = if attempt.verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
+            let tone =
+                if attempt.verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
             // It is about the role and the key of the attempt, whatever was typed since.
             let role = role.map(|role| &role.access_role);
             let role = role.filter(|role| Some(&role.role_id) == attempt.role_id.as_ref());

@@ -23,9 +23,7 @@ use crate::{
     compiled_once::effect,
     pages::parts::{button, fact, facts, focus_fault, letters, submit},
     paths, text,
-    ui::{
-        Button, ConfirmDialog, El, Variant, dynamic, el, focus_selector, several, unique_id,
-    },
+    ui::{Button, ConfirmDialog, El, Variant, dynamic, el, focus_selector, several, unique_id},
 };
 
 /// What is chosen and typed, and what is wrong with it.

@@ -23,8 +23,7 @@ pub(super) fn grant(cx: PageCx) -> AnyView {
         (Some(false), _) => reason(text::encryption::READ_ONLY),
         _ => ().into_any(),
     });
-    let content =
-        several([steps.into_any(), action, form_if(cx, |now| now == Now::ByCredentials)]);
+    let content = several([steps.into_any(), action, form_if(cx, |now| now == Now::ByCredentials)]);
     view! {
         <Panel
             title=text::encryption::GRANT

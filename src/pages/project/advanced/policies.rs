@@ -21,7 +21,11 @@ pub(super) struct Named {
 impl Named {
     /// The same from texts; `None` where one of them names nothing.
     pub(super) fn parse(role: &str, key: &str, region: &str) -> Option<Self> {
-        Some(Self { role: role.parse().ok()?, key: key.parse().ok()?, region: region.parse().ok()? })
+        Some(Self {
+            role: role.parse().ok()?,
+            key: key.parse().ok()?,
+            region: region.parse().ok()?,
+        })
     }
 
     fn access(&self) -> KeyAccess {
@@ -33,9 +37,8 @@ impl Named {
 pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
     let known = Memo::new(move |_| named.read().is_some());
     let selected = RwSignal::new(0);
-    let by_alias = Memo::new(move |_| {
-        named.read().as_ref().is_some_and(|named| named.key.alias().is_some())
-    });
+    let by_alias =
+        Memo::new(move |_| named.read().as_ref().is_some_and(|named| named.key.alias().is_some()));
     let crosses = Memo::new(move |_| {
         named.read().as_ref().is_some_and(|named| named.access().crosses_accounts())
     });
@@ -48,11 +51,11 @@ pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
             Tab::new(text::encryption::CLI, move || {
                 let command = printed(named, cli::put_key_access);
                 let label = (text::encryption::COMMAND, text::encryption::COPY_COMMAND);
-                several([
-                    el("p").say(text::encryption::CLI_TEXT).into_any(),
-                    code(command, label, Language::Shell),
-                    download(named),
-                ])
+                el("div")
+                    .class("stack")
+                    .add(el("p").say(text::encryption::CLI_TEXT))
+                    .add(code(command, label, Language::Shell))
+                    .add(download(named))
             }),
             Tab::new(text::encryption::TERRAFORM, move || {
                 let label = (text::encryption::TERRAFORM, text::encryption::COPY_TERRAFORM);
@@ -64,7 +67,8 @@ pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
                 code(printed(named, cloudformation::key_access), label, Language::Plain)
             }),
         ];
-        let tabs = view! { <Tabs label=text::encryption::ACCESS_POLICY tabs=tabs selected=selected /> };
+        let tabs =
+            view! { <Tabs label=text::encryption::ACCESS_POLICY tabs=tabs selected=selected /> };
         several([
             el("p").say(text::encryption::ACCESS_POLICY_TEXT).into_any(),
             tabs.into_any(),
@@ -79,7 +83,8 @@ pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
 
 fn policy_file(named: Memo<Option<Named>>) -> AnyView {
     let label = (text::encryption::ACCESS_POLICY, text::encryption::COPY_POLICY);
-    several([code(printed(named, KeyAccess::role_policy), label, Language::Json), download(named)])
+    let policy = code(printed(named, KeyAccess::role_policy), label, Language::Json);
+    el("div").class("stack").add(policy).add(download(named)).into_any()
 }
 
 fn download(named: Memo<Option<Named>>) -> AnyView {
@@ -145,9 +150,7 @@ pub(super) fn remedy(named: &Named, remedy: Remedy) -> AnyView {
         Remedy::KeyPolicy => several([command(about_key("get-key-policy")), statement()]),
         Remedy::BothPolicies => several([policy(), statement()]),
         Remedy::Key(name) => command(about_key(name)),
-        Remedy::Keys(first, second) => {
-            command([about_key(first), about_key(second)].join("\n"))
-        }
+        Remedy::Keys(first, second) => command([about_key(first), about_key(second)].join("\n")),
         Remedy::Region(name) => command(cli::about_keys(name, named.region)),
     }
 }

@@ -69,19 +69,17 @@ fn known(
         fact(text::encryption::KEY_ARN, copyable(key.key_arn, text::encryption::COPY_KEY_ARN)),
         fact(text::encryption::REGION, region),
         fact(text::encryption::ACCESS, access(cx, &key.access)),
-        fact(
-            text::encryption::PROTECTS,
-            protects.add(clusters.say(text::encryption::TO_CLUSTERS)),
-        ),
+        fact(text::encryption::PROTECTS, protects.add(clusters.say(text::encryption::TO_CLUSTERS))),
         fact(text::encryption::ON_SINCE, time_ago(&settings.enabled_date)),
         fact(text::encryption::KEY_SINCE, time_ago(&key.since)),
     ];
     let reminder = settings.reminder;
     let rotation = match (reminder.automatic, reminder.due) {
         (Some(true), _) => el("span").say(text::encryption::ROTATES_ITSELF),
-        (_, true) => {
-            el("span").say(text::encryption::ROTATION_DUE).say(" ").add(time_ago(&reminder.due_date))
-        }
+        (_, true) => el("span")
+            .say(text::encryption::ROTATION_DUE)
+            .say(" ")
+            .add(time_ago(&reminder.due_date)),
         (_, false) => el("span")
             .say(text::encryption::ROTATE_BY)
             .say(" ")
@@ -103,8 +101,9 @@ fn health(health: &KeyHealth) -> El {
     let line = el("span").class("cluster").add(view! { <Badge tone=tone text=word /> });
     let line = match health.valid {
         true => line,
-        false => line
-            .add(el("span").say(text::encryption::SINCE).say(" ").add(time_ago(&health.since))),
+        false => {
+            line.add(el("span").say(text::encryption::SINCE).say(" ").add(time_ago(&health.since)))
+        }
     };
     let checked = el("span").class("muted");
     line.add(match health.checked_date == health.reached_date {
@@ -161,8 +160,7 @@ fn actions(cx: PageCx) -> AnyView {
             let _ = checking.try_set(false);
             match outcome {
                 Ok(encryption) => {
-                    let valid =
-                        encryption.settings.as_ref().is_some_and(|it| it.health.valid);
+                    let valid = encryption.settings.as_ref().is_some_and(|it| it.health.valid);
                     if cx.encryption.value.try_set(Some(encryption)).is_none() {
                         cx.project.reload();
                     }

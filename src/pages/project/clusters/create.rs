@@ -58,8 +58,7 @@ pub(super) fn create_cluster(
             return focus_fault(id);
         };
         busy.set(true);
-        let call =
-            clusters::create(&project.id(), typed, tier.get_untracked(), chosen.api_name());
+        let call = clusters::create(&project.id(), typed, tier.get_untracked(), chosen.api_name());
         call.then(move |outcome| {
             busy.set(false);
             let failure = match outcome {

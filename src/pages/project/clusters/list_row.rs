@@ -7,7 +7,7 @@ use super::ListCx;
 use crate::{
     pages::parts::{cell, row},
     paths, text,
-    ui::{Badge, El, Tone, Toggle, el},
+    ui::{Badge, El, Toggle, Tone, el},
 };
 
 /// Why a cluster's encryption can't be changed now.
@@ -64,9 +64,8 @@ fn encryption(cluster: Memo<Cluster>, cx: ListCx) -> El {
         let now = cluster.read_untracked().encrypted;
         name.with_value(|name| cx.edits.want(name, wish, now));
     };
-    let read_only = move || {
-        (cx.may_write.get() != Some(true)).then(|| text::clusters::READ_ONLY.to_owned())
-    };
+    let read_only =
+        move || (cx.may_write.get() != Some(true)).then(|| text::clusters::READ_ONLY.to_owned());
     let switch = move || {
         view! {
             <Toggle
@@ -83,14 +82,13 @@ fn encryption(cluster: Memo<Cluster>, cx: ListCx) -> El {
         Some(None) => switch(),
         Some(Some(why)) => refused(why, &cluster.read_untracked(), cx).into_any(),
     };
-    let changed = move || wish().is_some().then(|| el("p").class("hint").say(text::clusters::CHANGED));
+    let changed =
+        move || wish().is_some().then(|| el("p").class("hint").say(text::clusters::CHANGED));
     el("div").show(content).show(changed)
 }
 
 fn refused(why: WhyNot, cluster: &Cluster, cx: ListCx) -> El {
-    let advanced = |text: &str| {
-        el("a").attr("href", &paths::advanced(&cx.project.id())).say(text)
-    };
+    let advanced = |text: &str| el("a").attr("href", &paths::advanced(&cx.project.id())).say(text);
     let encrypted = cluster.encrypted.then(|| el("p").say(text::clusters::BY_OWN_KEY));
     let reason = el("p").class("hint");
     let reason = match why {
@@ -98,9 +96,10 @@ fn refused(why: WhyNot, cluster: &Cluster, cx: ListCx) -> El {
         WhyNot::Stopped => {
             reason.say(text::clusters::STOPPED_TEXT).say(" ").add(advanced(text::clusters::SEE_WHY))
         }
-        WhyNot::NotConfigured => {
-            reason.say(text::clusters::NOT_CONFIGURED).say(" ").add(advanced(text::clusters::TURN_ON))
-        }
+        WhyNot::NotConfigured => reason
+            .say(text::clusters::NOT_CONFIGURED)
+            .say(" ")
+            .add(advanced(text::clusters::TURN_ON)),
     };
     el("div").add_if(encrypted).add(reason)
 }

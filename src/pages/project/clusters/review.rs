@@ -80,9 +80,5 @@ fn change(cx: ListCx, (name, wish): &Edit) -> El {
             Some(el("p").class("field-error").attr("role", "alert").say(&why))
         }
     };
-    el("li")
-        .add(el("strong").say(name))
-        .say(" ")
-        .say(text::clusters::change(*wish))
-        .show(refused)
+    el("li").add(el("strong").say(name)).say(" ").say(text::clusters::change(*wish)).show(refused)
 }

@@ -85,15 +85,15 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
         let results = list.iter().flat_map(|page| &page.results);
         results.map(suggestion).collect::<Vec<_>>()
     };
-    let chosen = move || cx.role.read().as_ref().map(|role| suggestion(role).label).unwrap_or_default();
+    let chosen =
+        move || cx.role.read().as_ref().map(|role| suggestion(role).label).unwrap_or_default();
     let nothing = move || match list.value.read().is_some() {
         true => text::encryption::NO_ROLES.to_owned(),
         false => text::LOADING.to_owned(),
     };
     let hint = move || {
         let bad = cx.role.read().as_ref().is_some_and(is_refused);
-        let hint =
-            if bad { text::encryption::ROLE_REFUSED } else { text::encryption::ROLE_HINT };
+        let hint = if bad { text::encryption::ROLE_REFUSED } else { text::encryption::ROLE_HINT };
         Some(hint.to_owned())
     };
     let running = Signal::derive(move || cx.page.saving.is_running());
@@ -133,10 +133,8 @@ fn suggestion(role: &Role) -> Suggestion {
         Some(_) => text::encryption::ROLE_HEALTHY,
     };
     let arn = arn.map(ToString::to_string).unwrap_or_default();
-    let detail: Vec<&str> = [arn.as_str(), &role.label, health]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let detail: Vec<&str> =
+        [arn.as_str(), &role.label, health].into_iter().filter(|part| !part.is_empty()).collect();
     Suggestion {
         value: role.access_role.role_id.to_string(),
         label: name,
