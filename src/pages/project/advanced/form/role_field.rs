@@ -51,8 +51,8 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
     effect(move || {
         let id = cx.role_id.get();
         cx.role_fault.set(None);
-        let is_it = |role: &Role| role.access_role.role_id.as_str() == id;
-        if id.is_empty() || cx.role.read_untracked().as_ref().is_some_and(is_it) {
+        let is_known = |role: &Role| role.access_role.role_id.as_str() == id;
+        if id.is_empty() || cx.role.read_untracked().as_ref().is_some_and(is_known) {
             if id.is_empty() {
                 cx.role.set(None);
             }
@@ -60,8 +60,8 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
         }
         let list = list.value.read_untracked();
         let mut listed = list.iter().flat_map(|page| &page.results);
-        if let Some(role) = listed.find(|role| is_it(role)) {
-            cx.role.set(Some(role.clone()));
+        if let Some(role) = listed.find(|role| role.access_role.role_id.as_str() == id) {
+            cx.role.set(Some(role.clone().without_attempt()));
             return;
         }
         client::roles::find(&project.id(), &id).then(move |answer| {
@@ -120,11 +120,11 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
     el("div").class("stack").add(field).add(el("div").class("actions").add(authorize)).into_any()
 }
 
-fn is_refused(role: &Role) -> bool {
+fn is_refused<L>(role: &Role<L>) -> bool {
     role.health.as_ref().is_some_and(|health| health.state == HealthState::Bad)
 }
 
-fn suggestion(role: &Role) -> Suggestion {
+fn suggestion<L>(role: &Role<L>) -> Suggestion {
     let arn = role.access_role.iam_assumed_role_arn.as_ref();
     let name = arn.map(|arn| arn.name().to_owned()).unwrap_or_default();
     let health = match role.health {
