@@ -141,9 +141,9 @@ fn pending(cx: ListCx, reviewing: RwSignal<bool>) -> AnyView {
         };
         el("div")
             .class("actions pending")
-            .add(el("span").class("muted").attr("role", "status").text(said))
             .show(move || any.get().then(discard))
             .add(review)
+            .add(el("span").class("muted").attr("role", "status").text(said))
     };
     dynamic(move || (cx.may_write.get() == Some(true)).then(buttons))
 }
