@@ -57,7 +57,7 @@ pub use dialog::{Dialog, DialogSize};
 pub use diff::{Change, Diff};
 pub use disclosure::Disclosure;
 pub use dom::{focus_first_invalid, focus_page_title, focus_selector, unique_id};
-pub use element::{El, dynamic, el, several, svg};
+pub use element::{El, Keyed, dynamic, el, keyed, several, svg};
 pub use empty::EmptyState;
 pub use facts::{Fact, Facts};
 pub use field::TextField;

@@ -60,6 +60,25 @@ pub fn several<const N: usize>(views: [AnyView; N]) -> AnyView {
     Vec::from(views).into_any()
 }
 
+/// One of several views, each of which stays as long as something of the same key is there.
+pub struct Keyed {
+    key: String,
+    view: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+impl Keyed {
+    /// A view, which is made when its key is there for the first time.
+    pub fn new(key: String, view: impl FnOnce() -> AnyView + Send + 'static) -> Self {
+        Self { key, view: Box::new(view) }
+    }
+}
+
+/// The views that a closure gives, kept up to date; those whose keys stay are not made anew.
+pub fn keyed(views: impl Fn() -> Vec<Keyed> + Send + Sync + 'static) -> AnyView {
+    let views: Box<dyn Fn() -> Vec<Keyed> + Send + Sync> = Box::new(views);
+    view! { <For each=views key=|it| it.key.clone() children=|it| (it.view)() /> }.into_any()
+}
+
 impl El {
     fn of(made: Result<Element, JsValue>) -> Self {
         // A browser refuses only names that are none; all of ours are constants.

@@ -10,7 +10,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{Button, El, Icon, IconButton, Tone, dynamic, el, icon, several, words};
+use super::{Button, El, Icon, IconButton, Keyed, Tone, dynamic, el, icon, keyed, several, words};
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
@@ -112,11 +112,12 @@ fn host(notices: Notices, level: usize) -> AnyView {
     let status = el("div").class("visually-hidden").attr("role", "status").text(spoken);
     let cards = move || {
         any.get().then(|| {
-            let cards = view! {
-                <For each=toasts key=|toast| toast.id let:toast>
-                    {card(notices, toast)}
-                </For>
-            };
+            let cards = keyed(move || {
+                let card = |toast: Toast| {
+                    Keyed::new(toast.id.to_string(), move || card(notices, toast).into_any())
+                };
+                toasts().into_iter().map(card).collect()
+            });
             el("section").class("toasts").attr("aria-label", words::NOTIFICATIONS).add(cards)
         })
     };

@@ -18,7 +18,7 @@ use crate::{
     client::{self, encryption, remote::Remote},
     pages::parts::{button, empty, page_head, paging, reason, table, trouble, use_go, waiting},
     paths, text,
-    ui::{Button, Icon, Variant, dynamic, el, several},
+    ui::{Button, Icon, Keyed, Variant, dynamic, el, keyed, several},
 };
 
 const COLUMNS: [&str; 5] = [
@@ -115,7 +115,11 @@ fn rows(list: Remote<Page<Cluster>>, cx: ListCx) -> AnyView {
         });
         list_row(cluster, cx)
     };
-    view! { <For each=each key=|cluster| cluster.name.clone() children=live /> }.into_any()
+    keyed(move || {
+        let row =
+            |cluster: Cluster| Keyed::new(cluster.name.clone(), move || live(cluster).into_any());
+        each().into_iter().map(row).collect()
+    })
 }
 
 /// The edits, and the way to apply them.

@@ -34,8 +34,8 @@ use crate::{
     paths::{self, RoleQuery, RoleSort, Step},
     text,
     ui::{
-        Column, El, Icon, Menu, MenuItem, SkeletonRows, Sort, SortDirection, Variant, dynamic, el,
-        focus_page_title, several, use_notices,
+        Column, El, Icon, Keyed, Menu, MenuItem, SkeletonRows, Sort, SortDirection, Variant,
+        dynamic, el, focus_page_title, keyed, several, use_notices,
     },
 };
 
@@ -168,7 +168,12 @@ fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
         });
         list_row(role, cx)
     };
-    view! { <For each=each key=|role| role.access_role.role_id.clone() children=live /> }.into_any()
+    keyed(move || {
+        let row = |role: ListedRole| {
+            Keyed::new(role.access_role.role_id.to_string(), move || live(role).into_any())
+        };
+        each().into_iter().map(row).collect()
+    })
 }
 
 /// What stands in place of the rows.

@@ -47,7 +47,7 @@ test.describe("with roles", () => {
     [roles, "Encryption at rest"],
     [`${project}/advanced`, "Reached by"],
     [`${project}/clusters`, "Manage your own encryption keys"],
-    [`${project}/activity`, "Done"],
+    [`${project}/activity`, "from 127.0.0.1"],
   ] as const) {
     test(`${path.split("/").at(-1)}, with something in it`, async ({ page }) => {
       await page.goto(path);
