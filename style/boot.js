@@ -7,19 +7,18 @@ try {
 // What the program will ask for first is asked for while it is on its way. It takes an answer from here instead of asking
 // again where the address is the same to the letter (src/client/early.rs).
 const early = (window.early = new Map([["address", location.href]]));
-for (const path of firstAsked(location)) {
-  const answer = fetch("/api/console/v1/" + path, { headers: { accept: "application/json" } });
+firstAsked(location.pathname.split("/")).forEach((path) => {
+  const address = "/api/console/v1/" + path;
+  const answer = fetch(address, { headers: { accept: "application/json" } });
   answer.catch(() => {});
-  early.set("/api/console/v1/" + path, answer);
-}
-function firstAsked({ pathname, search }) {
-  const [, projects, project, ...rest] = pathname.split("/");
-  if (projects !== "projects") return ["session"];
-  if (!project) return ["session", "projects"];
-  const own = "projects/" + project;
-  const list = rest.join("/") === "integrations/aws-iam-roles" && !search;
-  const roles = own + "/roles?itemsPerPage=50&pageNum=1&search=&sort=created&order=desc";
-  return list ? ["session", own, roles] : ["session", own];
+  early.set(address, answer);
+});
+function firstAsked(path) {
+  if (path[1] !== "projects") return ["session"];
+  if (!path[2]) return ["session", "projects"];
+  const own = "projects/" + path[2];
+  if (path[4] !== "aws-iam-roles" || path[5] || location.search) return ["session", own];
+  return ["session", own, own + "/roles?itemsPerPage=50&pageNum=1&search=&sort=created&order=desc"];
 }
 
 // Until the program has replaced the frame: say so where it cannot come.
