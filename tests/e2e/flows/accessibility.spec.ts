@@ -106,10 +106,7 @@ test("the dialog of a new project, with an error", async ({ page }) => {
   await expectAccessible(page);
 });
 
-test("the modal: overview, both procedures, errors at the fields, a refusal", async ({
-  page,
-  console,
-}) => {
+test("the modal: overview and both procedures", async ({ page, console }) => {
   await page.goto(roles);
   await console.authorizeButton.click();
   await expect(console.authorize.next).toBeVisible();
@@ -121,6 +118,11 @@ test("the modal: overview, both procedures, errors at the fields, a refusal", as
     await console.authorize.open(procedure);
     await expectAccessible(page);
   }
+});
+
+test("the modal: errors at the fields, and refusals", async ({ page, console }) => {
+  await page.goto(roles);
+  await console.authorize.begin(CREATE);
   await console.authorize.roleName.fill("no spaces");
   await console.authorize.submit("none");
   await console.authorize.expectFault(console.authorize.roleArn, /ARN/);
@@ -158,8 +160,9 @@ test("the question of an ended session", async ({ page, console, backend }) => {
 });
 
 test("a page that could not be loaded", async ({ page, console, context }) => {
-  await page.goto(`${project}/clusters`);
-  await expect(console.heading).toHaveText("Clusters");
+  // Of the same part of the program as the page that comes, so that only its data is missing.
+  await page.goto(`${project}/integrations`);
+  await expect(console.heading).toHaveText("Integrations");
   await context.setOffline(true);
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByRole("alert")).toContainText("The server can't be reached");

@@ -1,22 +1,39 @@
-//! Passwords: Argon2id, on threads of their own.
+//! Passwords: Argon2id, on a thread of its own.
 
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc,
+    thread,
+};
 
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
-/// Hashes and checks passwords, two at once, so that signing in never takes all processors and all memory.
+/// Hashes and checks passwords, one after the other, so that signing in never takes all processors. All is done by one
+/// thread: each that Argon2 ran on would keep its 19 MiB from the others.
 #[derive(Clone)]
 pub struct Passwords {
-    turns: Arc<Semaphore>,
+    work: mpsc::Sender<Work>,
 }
+
+type Work = Box<dyn FnOnce() + Send>;
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(2)) }
+        let (work, todo) = mpsc::channel::<Work>();
+        let worker = thread::Builder::new().name("passwords".to_owned()).spawn(move || {
+            for work in todo {
+                // Whoever waits for it is told by the end of the channel.
+                let _ = catch_unwind(AssertUnwindSafe(work));
+            }
+        });
+        if let Err(error) = worker {
+            tracing::error!(%error, "nobody can sign in: there is no thread for passwords");
+        }
+        Self { work }
     }
 }
 
@@ -61,13 +78,10 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HashError> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await;
-        let turn = turn.map_err(|error| HashError(error.to_string()))?;
-        let done = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            work()
-        });
-        done.await.map_err(|error| HashError(error.to_string()))
+        let (tell, told) = oneshot::channel();
+        let work: Work = Box::new(move || drop(tell.send(work())));
+        self.work.send(work).map_err(|error| HashError(error.to_string()))?;
+        told.await.map_err(|error| HashError(error.to_string()))
     }
 }
 
