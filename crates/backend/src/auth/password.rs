@@ -7,27 +7,28 @@ use std::{
 };
 
 use argon2::{
-    Argon2,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
 use tokio::sync::oneshot;
 
 /// Hashes and checks passwords, one after the other, so that signing in never takes all processors. All is done by one
-/// thread: each that Argon2 ran on would keep its 19 MiB from the others.
+/// thread in the same 19 MiB: glibc does not find a freed block of that alignment again, and would take new ones each time.
 #[derive(Clone)]
 pub struct Passwords {
     work: mpsc::Sender<Work>,
 }
 
-type Work = Box<dyn FnOnce() + Send>;
+type Work = Box<dyn FnOnce(&mut Vec<Block>) + Send>;
 
 impl Default for Passwords {
     fn default() -> Self {
         let (work, todo) = mpsc::channel::<Work>();
         let worker = thread::Builder::new().name("passwords".to_owned()).spawn(move || {
+            let mut memory = Vec::new();
             for work in todo {
                 // Whoever waits for it is told by the end of the channel.
-                let _ = catch_unwind(AssertUnwindSafe(work));
+                let _ = catch_unwind(AssertUnwindSafe(|| work(&mut memory)));
             }
         });
         if let Err(error) = worker {
@@ -52,9 +53,17 @@ impl Passwords {
     /// # Errors
     /// [`HashError`].
     pub async fn hash(&self, password: String) -> Result<String, HashError> {
-        self.run(move || {
-            let hash = Argon2::default().hash_password(password.as_bytes());
-            hash.map(|hash| hash.to_string()).map_err(|error| HashError(error.to_string()))
+        self.run(move |memory| {
+            let argon2 = Argon2::default();
+            let salt = Salt::generate();
+            let hash = PasswordHash {
+                algorithm: Algorithm::Argon2id.ident(),
+                version: Some(Version::V0x13.into()),
+                params: ParamsString::try_from(argon2.params()).map_err(hash_error)?,
+                salt: Some(salt),
+                hash: Some(digest(&argon2, &password, &salt, memory)?),
+            };
+            Ok(hash.to_string())
         })
         .await?
     }
@@ -64,25 +73,46 @@ impl Passwords {
     /// # Errors
     /// [`HashError`] where the kept hash can't be read.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, HashError> {
-        self.run(move || {
+        self.run(move |memory| {
             let known = hash.is_some();
-            let hash = hash.as_deref().unwrap_or(NOBODY);
-            let hash = PasswordHash::new(hash).map_err(|error| HashError(error.to_string()))?;
-            let fits = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();
-            Ok(fits && known)
+            let hash = PasswordHash::new(hash.as_deref().unwrap_or(NOBODY)).map_err(hash_error)?;
+            let params = Params::try_from(&hash).map_err(hash_error)?;
+            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+            let salt = hash.salt.ok_or_else(|| HashError("it has no salt".to_owned()))?;
+            let computed = digest(&argon2, &password, &salt, memory)?;
+            // Outputs are compared in a time that does not depend on them.
+            Ok(hash.hash.is_some_and(|kept| kept == computed) && known)
         })
         .await?
     }
 
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
     ) -> Result<T, HashError> {
         let (tell, told) = oneshot::channel();
-        let work: Work = Box::new(move || drop(tell.send(work())));
-        self.work.send(work).map_err(|error| HashError(error.to_string()))?;
-        told.await.map_err(|error| HashError(error.to_string()))
+        let work: Work = Box::new(move |memory| drop(tell.send(work(memory))));
+        self.work.send(work).map_err(hash_error)?;
+        told.await.map_err(hash_error)
     }
+}
+
+fn digest(
+    argon2: &Argon2,
+    password: &str,
+    salt: &[u8],
+    memory: &mut Vec<Block>,
+) -> Result<Output, HashError> {
+    memory.resize(argon2.params().block_count(), Block::default());
+    let mut digest = [0; Params::DEFAULT_OUTPUT_LEN];
+    argon2
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut digest, memory)
+        .map_err(hash_error)?;
+    Output::new(&digest).map_err(hash_error)
+}
+
+fn hash_error(error: impl std::fmt::Display) -> HashError {
+    HashError(error.to_string())
 }
 
 #[cfg(test)]
