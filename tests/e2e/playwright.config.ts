@@ -16,7 +16,7 @@ export default defineConfig({
     launchOptions,
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     contextOptions: { reducedMotion: "reduce" },
   },
 });
