@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    http::HeaderValue,
+    http::{HeaderValue, Method},
     middleware,
     response::IntoResponse,
     routing::{any, get},
@@ -12,31 +12,44 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 use crate::{
     app::App,
     http::{Problem, assets, headers, identify, observe},
-    routes::{atlas, console, no_route, operator},
+    routes::{self, Route, atlas, console, no_route, operator},
 };
+
+/// The base paths of the original's API, below `/api`.
+const ATLAS: [&str; 2] = ["/atlas/v2", "/atlas/v1.0"];
+/// The base path of the page's API, below `/api`.
+const CONSOLE: &str = "/console/v1";
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
-    let api = Router::new()
-        .nest("/atlas/v2", atlas::router())
-        .nest("/atlas/v1.0", atlas::router())
-        .nest("/console/v1", console::router())
+    let api = ATLAS
+        .into_iter()
+        .fold(Router::new(), |api, base| api.nest(base, atlas::router()))
+        .nest(CONSOLE, console::router())
         .fallback(no_route)
         .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
         .layer(middleware::from_fn_with_state(app.clone(), identify::identify));
-    Router::new()
+    routes::router(operator::routes())
         .nest("/api", api)
         // Nesting leaves this one path out.
         .route("/api/", any(no_route))
-        .route("/healthz", get(operator::healthz))
-        .route("/readyz", get(operator::readyz))
-        .route("/metrics", get(operator::metrics))
         .fallback(get(assets::serve))
         .layer(middleware::from_fn(observe::measure))
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(middleware::from_fn_with_state(page_policy(), headers::add))
         .layer(middleware::from_fn(observe::observe))
         .with_state(app)
+}
+
+/// Method and path of each route but the page's files.
+#[must_use]
+pub fn table() -> Vec<(Method, String)> {
+    let below = |base: &str, routes: Vec<Route>| -> Vec<(Method, String)> {
+        routes.into_iter().map(|route| (route.method, [base, route.path].concat())).collect()
+    };
+    let atlas = ATLAS.map(|base| below(&["/api", base].concat(), atlas::routes())).concat();
+    let console = below(&["/api", CONSOLE].concat(), console::routes());
+    [atlas, console, below("", operator::routes())].concat()
 }
 
 fn page_policy() -> HeaderValue {

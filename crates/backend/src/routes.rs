@@ -5,8 +5,11 @@ pub mod console;
 pub mod operator;
 
 use axum::{
+    Router,
     extract::OriginalUri,
+    handler::Handler,
     http::{Method, StatusCode},
+    routing::{MethodFilter, MethodRouter, on},
 };
 use engine::{DeletedRole, Error};
 use wire::{KmsKey, Region, RegionError, RoleId};
@@ -15,6 +18,56 @@ use crate::{
     app::App,
     http::{Answer, Problem},
 };
+
+/// A row of the table of routes, of which the router is made.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path below its base, with parameters in braces.
+    pub path: &'static str,
+    handler: MethodRouter<App>,
+}
+
+impl Route {
+    fn new<H: Handler<T, App>, T: 'static>(
+        (method, filter): (Method, MethodFilter),
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        Self { method, path, handler: on(filter, handler) }
+    }
+
+    /// `GET path`, and with it `HEAD`.
+    pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new((Method::GET, MethodFilter::GET), path, handler)
+    }
+
+    /// `POST path`.
+    pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new((Method::POST, MethodFilter::POST), path, handler)
+    }
+
+    /// `PUT path`.
+    pub fn put<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new((Method::PUT, MethodFilter::PUT), path, handler)
+    }
+
+    /// `PATCH path`.
+    pub fn patch<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new((Method::PATCH, MethodFilter::PATCH), path, handler)
+    }
+
+    /// `DELETE path`.
+    pub fn delete<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Self {
+        Self::new((Method::DELETE, MethodFilter::DELETE), path, handler)
+    }
+}
+
+/// A router of these rows.
+pub fn router(routes: Vec<Route>) -> Router<App> {
+    let add = |router: Router<App>, route: Route| router.route(route.path, route.handler);
+    routes.into_iter().fold(Router::new(), add)
+}
 
 /// The answer to a path of the API that there is not.
 pub async fn no_route(OriginalUri(uri): OriginalUri) -> Problem {

@@ -5,37 +5,40 @@ mod clusters;
 mod encryption;
 mod groups;
 
-use axum::{
-    Router, middleware,
-    routing::{delete, get},
-};
+use axum::{Router, middleware};
 
-use super::{no_route, wrong_method};
+use super::{Route, no_route, wrong_method};
 use crate::{app::App, http::format};
 
-/// The routes below either base path.
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/groups", get(groups::list).post(groups::create))
-        .route("/groups/{groupId}", get(groups::get))
-        .route(
-            "/groups/{groupId}/cloudProviderAccess",
-            get(cloud_provider_access::list).post(cloud_provider_access::create),
-        )
-        .route(
+/// The rows of the table of routes below either base path.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/groups", groups::list),
+        Route::post("/groups", groups::create),
+        Route::get("/groups/{groupId}", groups::get),
+        Route::get("/groups/{groupId}/cloudProviderAccess", cloud_provider_access::list),
+        Route::post("/groups/{groupId}/cloudProviderAccess", cloud_provider_access::create),
+        Route::get("/groups/{groupId}/cloudProviderAccess/{roleId}", cloud_provider_access::get),
+        Route::patch(
             "/groups/{groupId}/cloudProviderAccess/{roleId}",
-            get(cloud_provider_access::get).patch(cloud_provider_access::authorize),
-        )
-        .route(
+            cloud_provider_access::authorize,
+        ),
+        Route::delete(
             "/groups/{groupId}/cloudProviderAccess/{cloudProvider}/{roleId}",
-            delete(cloud_provider_access::delete),
-        )
-        .route("/groups/{groupId}/encryptionAtRest", get(encryption::get).patch(encryption::update))
-        .route("/groups/{groupId}/clusters", get(clusters::list).post(clusters::create))
-        .route(
-            "/groups/{groupId}/clusters/{clusterName}",
-            get(clusters::get).patch(clusters::update),
-        )
+            cloud_provider_access::delete,
+        ),
+        Route::get("/groups/{groupId}/encryptionAtRest", encryption::get),
+        Route::patch("/groups/{groupId}/encryptionAtRest", encryption::update),
+        Route::get("/groups/{groupId}/clusters", clusters::list),
+        Route::post("/groups/{groupId}/clusters", clusters::create),
+        Route::get("/groups/{groupId}/clusters/{clusterName}", clusters::get),
+        Route::patch("/groups/{groupId}/clusters/{clusterName}", clusters::update),
+    ]
+}
+
+/// Answers them.
+pub fn router() -> Router<App> {
+    super::router(routes())
         .fallback(no_route)
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn(format::answer))

@@ -10,59 +10,58 @@ mod roles;
 mod session;
 mod trust_policy;
 
-use axum::{
-    Router,
-    routing::{get, post, put},
-};
+use axum::Router;
 
 pub use projects::{ORGANIZATION, new_project};
 
-use super::{no_route, wrong_method};
+use super::{Route, no_route, wrong_method};
 use crate::app::App;
 
-/// The routes below the base path.
-pub fn router() -> Router<App> {
-    Router::new()
-        .route("/session", get(session::get).post(session::sign_in).delete(session::sign_out))
-        .route("/cloudformation/access-role.yaml", get(cloudformation::access_role))
-        .route("/projects", get(projects::list).post(projects::create))
-        .route("/projects/{groupId}", get(projects::get))
-        .route("/projects/{groupId}/roles", get(roles::page))
-        .route("/projects/{groupId}/roles/delete", post(deletes::delete))
-        .route("/projects/{groupId}/roles/deleted", get(deletes::list))
-        .route("/projects/{groupId}/roles/{roleId}", get(roles::get))
-        .route("/projects/{groupId}/roles/{roleId}/restore", post(deletes::restore))
-        .route("/projects/{groupId}/roles/{roleId}/label", put(roles::set_label))
-        .route("/projects/{groupId}/roles/{roleId}/draft", put(roles::save_draft))
-        .route(
+/// The rows of the table of routes below the base path.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/session", session::get),
+        Route::post("/session", session::sign_in),
+        Route::delete("/session", session::sign_out),
+        Route::get("/cloudformation/access-role.yaml", cloudformation::access_role),
+        Route::get("/projects", projects::list),
+        Route::post("/projects", projects::create),
+        Route::get("/projects/{groupId}", projects::get),
+        Route::get("/projects/{groupId}/roles", roles::page),
+        Route::post("/projects/{groupId}/roles/delete", deletes::delete),
+        Route::get("/projects/{groupId}/roles/deleted", deletes::list),
+        Route::get("/projects/{groupId}/roles/{roleId}", roles::get),
+        Route::post("/projects/{groupId}/roles/{roleId}/restore", deletes::restore),
+        Route::put("/projects/{groupId}/roles/{roleId}/label", roles::set_label),
+        Route::put("/projects/{groupId}/roles/{roleId}/draft", roles::save_draft),
+        Route::post(
             "/projects/{groupId}/roles/{roleId}/trust-policy/merge",
-            post(trust_policy::merge_present),
-        )
-        .route(
-            "/projects/{groupId}/roles/{roleId}/attempts",
-            get(attempts::page).post(attempts::begin),
-        )
-        .route(
-            "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}",
-            get(attempts::get).delete(attempts::stop),
-        )
-        .route(
+            trust_policy::merge_present,
+        ),
+        Route::get("/projects/{groupId}/roles/{roleId}/attempts", attempts::page),
+        Route::post("/projects/{groupId}/roles/{roleId}/attempts", attempts::begin),
+        Route::get("/projects/{groupId}/roles/{roleId}/attempts/{attemptId}", attempts::get),
+        Route::delete("/projects/{groupId}/roles/{roleId}/attempts/{attemptId}", attempts::stop),
+        Route::get(
             "/projects/{groupId}/roles/{roleId}/attempts/{attemptId}/events",
-            get(attempts::events),
-        )
-        .route("/projects/{groupId}/encryption", get(encryption::get).delete(encryption::disable))
-        .route("/projects/{groupId}/encryption/check", post(encryption::check))
-        .route("/projects/{groupId}/encryption/attempts", post(encryption::begin))
-        .route(
-            "/projects/{groupId}/encryption/attempts/{attemptId}",
-            get(encryption::attempt).delete(encryption::stop),
-        )
-        .route(
+            attempts::events,
+        ),
+        Route::get("/projects/{groupId}/encryption", encryption::get),
+        Route::delete("/projects/{groupId}/encryption", encryption::disable),
+        Route::post("/projects/{groupId}/encryption/check", encryption::check),
+        Route::post("/projects/{groupId}/encryption/attempts", encryption::begin),
+        Route::get("/projects/{groupId}/encryption/attempts/{attemptId}", encryption::attempt),
+        Route::delete("/projects/{groupId}/encryption/attempts/{attemptId}", encryption::stop),
+        Route::get(
             "/projects/{groupId}/encryption/attempts/{attemptId}/events",
-            get(encryption::attempt_events),
-        )
-        .route("/projects/{groupId}/clusters", get(encryption::clusters))
-        .route("/projects/{groupId}/activity", get(activity::page))
-        .fallback(no_route)
-        .method_not_allowed_fallback(wrong_method)
+            encryption::attempt_events,
+        ),
+        Route::get("/projects/{groupId}/clusters", encryption::clusters),
+        Route::get("/projects/{groupId}/activity", activity::page),
+    ]
+}
+
+/// Answers them.
+pub fn router() -> Router<App> {
+    super::router(routes()).fallback(no_route).method_not_allowed_fallback(wrong_method)
 }

@@ -7,18 +7,28 @@ use axum::{
     http::StatusCode,
 };
 
+use super::Route;
 use crate::{
     app::App,
     http::{Answer, Problem},
 };
 
+/// The rows of the table of routes.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/healthz", healthz),
+        Route::get("/readyz", readyz),
+        Route::get("/metrics", metrics),
+    ]
+}
+
 /// `GET /healthz`: the program runs.
-pub async fn healthz() -> &'static str {
+async fn healthz() -> &'static str {
     "ok"
 }
 
 /// `GET /readyz`: the program can serve, as its database answers.
-pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
+async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
     match app.roles.store().ping().await {
         Ok(()) => (StatusCode::OK, "ready"),
         Err(error) => {
@@ -29,7 +39,7 @@ pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
 }
 
 /// `GET /metrics` in the text format of Prometheus, for askers on the same machine only.
-pub async fn metrics(
+async fn metrics(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
 ) -> Answer<String> {

@@ -10,6 +10,7 @@
 mod activity;
 mod admin;
 mod api_keys;
+mod auth_matrix;
 mod bad_input;
 mod cloud_provider_access;
 mod clusters;

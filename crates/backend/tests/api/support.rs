@@ -3,6 +3,7 @@
 //! PostgreSQL is used where `CONSOLE_TEST_POSTGRES` names a server, as `cargo xtask test` sees to.
 
 pub mod keys;
+pub mod program;
 
 use std::{net::SocketAddr, path::PathBuf, sync::LazyLock};
 
@@ -172,9 +173,14 @@ impl Console {
     }
 
     async fn signed_in(&self, email: &str) -> Client<'_> {
+        self.signed_in_at(email, System.now()).await
+    }
+
+    /// Somebody who signed in at that time and did nothing since.
+    pub async fn signed_in_at(&self, email: &str, at: jiff::Timestamp) -> Client<'_> {
         let (person, _): (Person, String) =
             self.store.person_by_email(email).await.unwrap().unwrap();
-        let token = session::begin(&self.store, &person, System.now()).await.unwrap();
+        let token = session::begin(&self.store, &person, at).await.unwrap();
         self.nobody().with(header::COOKIE.as_str(), &format!("console-session={token}"))
     }
 }

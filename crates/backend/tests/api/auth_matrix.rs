@@ -1,0 +1,202 @@
+//! Who gets which answer on each route of the router's table.
+
+use axum::{body::Body, http::Method};
+use console_backend::{router::table, surroundings::System};
+use engine::ports::Clock;
+use jiff::SignedDuration;
+use wire::{ProjectId, ProjectRole};
+
+use crate::support::{Console, PROJECT, Reply, group, on_each_database, program::Program};
+
+/// Whom a route answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rule {
+    /// Everybody.
+    Anybody,
+    /// Whoever is known.
+    Known,
+    /// People who are signed in.
+    Person,
+    /// Members of the project.
+    Reader,
+    /// Owners of the project.
+    Owner,
+}
+
+use Rule::{Anybody, Known, Owner, Person, Reader};
+
+/// Each route with the rule and the answer to those whom it answers: a status, and the code where it is an error.
+/// `/api/atlas/*` is either base path.
+#[rustfmt::skip] // One row a line.
+const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
+    ("GET", "/api/atlas/*/groups", Known, "200", ""),
+    ("POST", "/api/atlas/*/groups", Person, "201", r#"{"name":"A","orgId":"64b0000000000000000000aa"}"#),
+    ("GET", "/api/atlas/*/groups/{groupId}", Reader, "200", ""),
+    ("GET", "/api/atlas/*/groups/{groupId}/cloudProviderAccess", Reader, "200", ""),
+    ("POST", "/api/atlas/*/groups/{groupId}/cloudProviderAccess", Owner, "200", r#"{"providerName":"AWS"}"#),
+    ("GET", "/api/atlas/*/groups/{groupId}/cloudProviderAccess/{roleId}", Reader, "200", ""),
+    ("PATCH", "/api/atlas/*/groups/{groupId}/cloudProviderAccess/{roleId}", Owner, "404 RESOURCE_NOT_FOUND", r#"{"providerName":"AWS","iamAssumedRoleArn":"arn:aws:iam::000000000000:role/ok-a"}"#),
+    ("DELETE", "/api/atlas/*/groups/{groupId}/cloudProviderAccess/{cloudProvider}/{roleId}", Owner, "404 RESOURCE_NOT_FOUND", ""),
+    ("GET", "/api/atlas/*/groups/{groupId}/encryptionAtRest", Reader, "200", ""),
+    ("PATCH", "/api/atlas/*/groups/{groupId}/encryptionAtRest", Owner, "409 CANNOT_DISABLE_ENCRYPTION_AT_REST", r#"{"awsKms":{"enabled":false}}"#),
+    ("GET", "/api/atlas/*/groups/{groupId}/clusters", Reader, "200", ""),
+    ("POST", "/api/atlas/*/groups/{groupId}/clusters", Owner, "400 MISSING_ATTRIBUTE", "{}"),
+    ("GET", "/api/atlas/*/groups/{groupId}/clusters/{clusterName}", Reader, "200", ""),
+    ("PATCH", "/api/atlas/*/groups/{groupId}/clusters/{clusterName}", Owner, "200", r#"{"encryptionAtRestProvider":"AWS"}"#),
+    ("GET", "/api/console/v1/session", Anybody, "200", ""),
+    ("POST", "/api/console/v1/session", Anybody, "400 VALIDATION_ERROR", r#"{"email":"","password":""}"#),
+    ("DELETE", "/api/console/v1/session", Anybody, "204", ""),
+    ("GET", "/api/console/v1/cloudformation/access-role.yaml", Anybody, "200", ""),
+    ("GET", "/api/console/v1/projects", Known, "200", ""),
+    ("POST", "/api/console/v1/projects", Person, "201", r#"{"name":"A"}"#),
+    ("GET", "/api/console/v1/projects/{groupId}", Reader, "200", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/roles", Reader, "200", ""),
+    ("POST", "/api/console/v1/projects/{groupId}/roles/delete", Owner, "200", r#"{"roleIds":["64b0000000000000000000ff"]}"#),
+    ("GET", "/api/console/v1/projects/{groupId}/roles/deleted", Reader, "200", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/roles/{roleId}", Reader, "200", ""),
+    ("POST", "/api/console/v1/projects/{groupId}/roles/{roleId}/restore", Owner, "404 RESOURCE_NOT_FOUND", ""),
+    ("PUT", "/api/console/v1/projects/{groupId}/roles/{roleId}/label", Owner, "404 RESOURCE_NOT_FOUND", r#"{"label":"a"}"#),
+    ("PUT", "/api/console/v1/projects/{groupId}/roles/{roleId}/draft", Owner, "404 RESOURCE_NOT_FOUND", r#"{"roleName":"","roleArn":"","revision":0}"#),
+    ("POST", "/api/console/v1/projects/{groupId}/roles/{roleId}/trust-policy/merge", Reader, "200", r#"{"policy":"{}"}"#),
+    ("GET", "/api/console/v1/projects/{groupId}/roles/{roleId}/attempts", Reader, "200", ""),
+    ("POST", "/api/console/v1/projects/{groupId}/roles/{roleId}/attempts", Owner, "404 RESOURCE_NOT_FOUND", r#"{"roleArn":"arn:aws:iam::000000000000:role/ok-a"}"#),
+    ("GET", "/api/console/v1/projects/{groupId}/roles/{roleId}/attempts/{attemptId}", Reader, "404 RESOURCE_NOT_FOUND", ""),
+    ("DELETE", "/api/console/v1/projects/{groupId}/roles/{roleId}/attempts/{attemptId}", Owner, "404 RESOURCE_NOT_FOUND", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/roles/{roleId}/attempts/{attemptId}/events", Reader, "404 RESOURCE_NOT_FOUND", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/encryption", Reader, "200", ""),
+    ("DELETE", "/api/console/v1/projects/{groupId}/encryption", Owner, "409 CANNOT_DISABLE_ENCRYPTION_AT_REST", ""),
+    ("POST", "/api/console/v1/projects/{groupId}/encryption/check", Owner, "200", ""),
+    ("POST", "/api/console/v1/projects/{groupId}/encryption/attempts", Owner, "400 MISSING_ATTRIBUTE", "{}"),
+    ("GET", "/api/console/v1/projects/{groupId}/encryption/attempts/{attemptId}", Reader, "404 RESOURCE_NOT_FOUND", ""),
+    ("DELETE", "/api/console/v1/projects/{groupId}/encryption/attempts/{attemptId}", Owner, "404 RESOURCE_NOT_FOUND", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/encryption/attempts/{attemptId}/events", Reader, "404 RESOURCE_NOT_FOUND", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/clusters", Reader, "200", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/activity", Reader, "200", ""),
+    ("GET", "/healthz", Anybody, "200", ""),
+    ("GET", "/readyz", Anybody, "200", ""),
+    // Only for askers on the same machine, which none here is.
+    ("GET", "/metrics", Anybody, "404 RESOURCE_NOT_FOUND", ""),
+];
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Caller {
+    Nobody,
+    /// Signed in so long ago that the session is over.
+    Expired,
+    ReadOnly,
+    /// The owner of another project.
+    Stranger,
+    Owner,
+    OwnerKey,
+    ReadOnlyKey,
+    /// An owner's key of another project.
+    StrangerKey,
+}
+
+impl Caller {
+    const ALL: [Self; 8] = [
+        Self::Nobody,
+        Self::Expired,
+        Self::ReadOnly,
+        Self::Stranger,
+        Self::Owner,
+        Self::OwnerKey,
+        Self::ReadOnlyKey,
+        Self::StrangerKey,
+    ];
+
+    /// What is expected where the rule turns this caller away.
+    fn refusal(self, rule: Rule) -> Option<&'static str> {
+        let unknown = matches!(self, Self::Nobody | Self::Expired);
+        let key = matches!(self, Self::OwnerKey | Self::ReadOnlyKey | Self::StrangerKey);
+        let elsewhere = matches!(self, Self::Stranger | Self::StrangerKey);
+        let read_only = matches!(self, Self::ReadOnly | Self::ReadOnlyKey);
+        match rule {
+            Anybody => None,
+            Known | Person | Reader | Owner if unknown => Some("401 USER_UNAUTHORIZED"),
+            Person if key => Some("403 USER_UNAUTHORIZED"),
+            Reader | Owner if elsewhere => Some("404 GROUP_NOT_FOUND"),
+            Owner if read_only => Some("403 USER_UNAUTHORIZED"),
+            Known | Person | Reader | Owner => None,
+        }
+    }
+
+    async fn send(self, console: &Console, method: &Method, path: &str, body: &str) -> Reply {
+        let long_ago = System.now() - SignedDuration::from_hours(13);
+        let elsewhere = ProjectId::from_bytes([9; 12]);
+        let (project, role) = match self {
+            Self::OwnerKey => (PROJECT, ProjectRole::Owner),
+            Self::ReadOnlyKey => (PROJECT, ProjectRole::ReadOnly),
+            Self::StrangerKey => (elsewhere.as_str(), ProjectRole::Owner),
+            Self::Nobody | Self::Expired | Self::ReadOnly | Self::Stranger | Self::Owner => {
+                let client = match self {
+                    Self::Expired => console.signed_in_at("owner@example.com", long_ago).await,
+                    Self::ReadOnly => console.viewer().await,
+                    Self::Stranger => console.stranger().await,
+                    Self::Owner => console.owner().await,
+                    _ => console.nobody(),
+                };
+                let client = client.with("content-type", "application/json");
+                return client.send(method.clone(), path, Body::from(body.to_owned())).await;
+            }
+        };
+        let mut program = Program::new(console, project, role, true).await;
+        program.send(method.clone(), path, body).await
+    }
+}
+
+#[test]
+fn each_route_has_a_row_and_each_row_a_route() {
+    let rows = ROUTES.iter().flat_map(|(method, path, ..)| {
+        let paths = if path.contains('*') { ["v2", "v1.0"].as_slice() } else { &[""] };
+        paths.iter().map(move |base| format!("{method} {}", path.replace('*', base)))
+    });
+    let mut rows: Vec<_> = rows.collect();
+    let mut routes: Vec<_> =
+        table().into_iter().map(|(method, path)| format!("{method} {path}")).collect();
+    rows.sort();
+    routes.sort();
+    assert_eq!(rows, routes, "each route needs a row in ROUTES, which says whom it answers");
+}
+
+#[tokio::test]
+async fn each_route_answers_whom_it_should_and_nobody_else() {
+    on_each_database("role-encryption", async |console| {
+        console.stranger().await;
+        let owner = console.owner().await;
+        let roles = owner.get(&group("/cloudProviderAccess")).await.ok(200);
+        let role = roles.text_at("/awsIamRoles/0/roleId");
+        let clusters = owner.get(&group("/clusters")).await.ok(200).json();
+        let clusters = clusters["results"].as_array().unwrap();
+        let encrypted = clusters.iter().find(|it| it["encryptionAtRestProvider"] == "AWS").unwrap();
+        let cluster = encrypted["name"].as_str().unwrap();
+        let missing = "64b0000000000000000000ff";
+        for (method, route, rule, answer, body) in ROUTES {
+            // Writes name a role that is not there, so that none changes what the next one finds.
+            let role = if *rule == Owner { missing } else { &role };
+            for base in if route.contains('*') { ["v2", "v1.0"].as_slice() } else { &[""] } {
+                let path = route
+                    .replace('*', base)
+                    .replace("{groupId}", PROJECT)
+                    .replace("{roleId}", role)
+                    .replace("{attemptId}", missing)
+                    .replace("{cloudProvider}", "AWS")
+                    .replace("{clusterName}", cluster);
+                let method: Method = method.parse().unwrap();
+                for caller in Caller::ALL {
+                    let reply = caller.send(&console, &method, &path, body).await;
+                    let status = reply.status.as_u16().to_string();
+                    let told = if reply.status.as_u16() < 400 {
+                        status
+                    } else {
+                        format!("{status} {}", reply.text_at("/errorCode"))
+                    };
+                    let expected = caller.refusal(*rule).unwrap_or(answer);
+                    assert_eq!(told, expected, "{caller:?}: {method} {path}: {}", reply.text);
+                }
+            }
+        }
+    })
+    .await;
+}
