@@ -18,7 +18,6 @@ use crate::{
     compiled_once::effect,
     on_demand::{self, once_wanted},
     pages::{
-        not_found,
         parts::{failed, provide_go, tell_time, use_go},
         project::project,
     },
@@ -82,11 +81,12 @@ fn page(place: Place) -> AnyView {
     match place {
         Place::Home => redirect(paths::PROJECTS.to_owned()),
         Place::SignIn => on_demand::sign_in(),
-        Place::Unknown => not_found(),
+        Place::Unknown => on_demand::not_found(),
         _ if untrack(session::email).is_none() => {
             redirect(paths::sign_in(&untrack(|| address(&use_location()))))
         }
         Place::Projects => on_demand::projects(),
+        Place::Sessions => on_demand::sessions(),
         Place::Project(id) => project(id),
     }
 }

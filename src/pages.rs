@@ -6,10 +6,12 @@ pub(crate) mod project;
 mod not_found;
 mod projects;
 mod session_ended;
+mod sessions;
 mod sign_in;
 mod top_bar;
 
 pub(crate) use not_found::not_found;
 pub(crate) use projects::projects;
 pub(crate) use session_ended::session_ended;
+pub(crate) use sessions::sessions;
 pub(crate) use sign_in::sign_in;

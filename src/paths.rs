@@ -10,6 +10,9 @@ use self::query::{Query, is_own_path};
 /// The list of projects, where a person starts.
 pub(crate) const PROJECTS: &str = "/projects";
 
+/// Where the person is signed in.
+pub(crate) const SESSIONS: &str = "/sessions";
+
 /// The sign-in page; `next` is where it leads back to.
 pub(crate) fn sign_in(next: &str) -> String {
     if next == PROJECTS || next == "/" {
@@ -114,6 +117,7 @@ pub(crate) enum Place {
     Home,
     SignIn,
     Projects,
+    Sessions,
     /// Anywhere in the project of this ID.
     Project(String),
     Unknown,
@@ -127,6 +131,7 @@ impl Place {
             (Some(""), ..) => Self::Home,
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("projects"), None, _) => Self::Projects,
+            (Some("sessions"), None, _) => Self::Sessions,
             (Some("projects"), Some(project), _) => Self::Project(project.to_owned()),
             _ => Self::Unknown,
         }
@@ -211,6 +216,7 @@ mod tests {
         };
         let printed = [
             PROJECTS.to_owned(),
+            SESSIONS.to_owned(),
             sign_in("/"),
             sign_in(PROJECTS),
             sign_in("/projects/a?page=2"),
@@ -232,6 +238,7 @@ mod tests {
         ];
         let expected = [
             "/projects",
+            "/sessions",
             "/sign-in",
             "/sign-in",
             "/sign-in?next=%2Fprojects%2Fa%3Fpage%3D2",
@@ -262,6 +269,8 @@ mod tests {
             ("/sign-in", Place::SignIn),
             (PROJECTS, Place::Projects),
             ("/projects/", Place::Projects),
+            (SESSIONS, Place::Sessions),
+            ("/sessions/x", Place::Unknown),
             ("/projects/x", Place::Project("x".to_owned())),
             (&authorize(PROJECT, ROLE, &all), Place::Project(PROJECT.to_owned())),
             ("/sign-in/x", Place::Unknown),

@@ -8,6 +8,7 @@ pub(crate) mod key_failure;
 pub(crate) mod project;
 pub(crate) mod roles;
 pub(crate) mod session;
+pub(crate) mod sessions;
 pub(crate) mod time;
 
 use crate::client::Total;

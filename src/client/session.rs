@@ -1,4 +1,4 @@
-//! Who is signed in.
+//! Who is signed in, and where else.
 //!
 //! A session can end while a person types. Then the call that notices waits here, the page asks the person to sign
 //! in again over what is open, and the call is sent again: nobody else needs to know.
@@ -9,11 +9,13 @@ use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wire::console::{Session, SignIn};
+use wire::console::{List, OwnSession, Session, SignIn};
 
 use super::{Call, Failure, decode, encode, send_once};
+use crate::paths::encoded;
 
 const SESSION: &str = "/api/console/v1/session";
+const SESSIONS: &str = "/api/console/v1/sessions";
 
 static CURRENT: LazyLock<ArcRwSignal<Option<Session>>> = LazyLock::new(ArcRwSignal::default);
 static ENDED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(ArcRwSignal::default);
@@ -84,6 +86,21 @@ pub(crate) async fn sign_out(next: &str) -> Result<(), Failure> {
     }
     let _ = window().location().assign(next);
     Ok(())
+}
+
+/// Every session of the person, the last used first.
+pub(crate) fn list() -> Call<List<OwnSession>> {
+    Call::get(SESSIONS.to_owned())
+}
+
+/// Ends one of them.
+pub(crate) fn end(id: &str) -> Call<()> {
+    Call::delete([SESSIONS, "/", &encoded(id)].concat())
+}
+
+/// Ends all of them, this one too.
+pub(crate) fn end_all() -> Call<()> {
+    Call::delete(SESSIONS.to_owned())
 }
 
 /// Waits until the person whose session has ended is signed in again; false where nobody was signed in.

@@ -83,6 +83,7 @@ fn person(email: String) -> AnyView {
             theme(text::session::THEME_SYSTEM, Icon::System, Theme::System),
             theme(text::session::THEME_LIGHT, Icon::Sun, Theme::Light),
             theme(text::session::THEME_DARK, Icon::Moon, Theme::Dark),
+            MenuItem::link(text::session::SESSIONS, paths::SESSIONS).icon(Icon::Lock),
             MenuItem::button(text::session::SIGN_OUT, sign_out).icon(Icon::SignOut),
         ]
     });

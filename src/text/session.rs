@@ -14,6 +14,7 @@ pub(crate) const ENDED: &str = "Your session has ended";
 pub(crate) const ENDED_TEXT: &str =
     "Sign in again to go on where you are. Everything you typed is still there.";
 
+pub(crate) const SESSIONS: &str = "Sessions";
 pub(crate) const SIGN_OUT: &str = "Sign out";
 pub(crate) const SIGN_OUT_FAILED: &str = "You are still signed in.";
 pub(crate) const THEME_SYSTEM: &str = "Appearance: as the system";

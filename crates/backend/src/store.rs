@@ -5,6 +5,7 @@ mod clusters;
 mod encryption;
 mod people;
 mod projects;
+mod sessions;
 mod sql;
 
 use std::str::FromStr;
@@ -15,6 +16,7 @@ use sqlx::{AnyPool, Executor, any::AnyPoolOptions, migrate::Migrator};
 
 pub use people::{ApiKey, Person};
 pub use projects::Membership;
+pub use sessions::{Session, Visitor};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

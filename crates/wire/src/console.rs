@@ -4,6 +4,7 @@
 mod activity;
 mod attempt;
 mod encryption;
+mod people;
 mod trust_policy_merge;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ pub use encryption::{
     EncryptionSettings, KeyAccess, KeyCheck, KeyCheckKind, KeyFailure, KeyFailureReason, KeyHealth,
     KeyRotation, NewEncryptionAttempt, RotationReminder,
 };
+pub use people::OwnSession;
 pub use trust_policy_merge::{
     DiffKind, DiffLine, Finding, FindingKind, PresentTrustPolicy, TrustPolicyMerge,
 };

@@ -23,6 +23,7 @@ test.describe("signed out", () => {
 
 for (const [path, title] of [
   ["/projects", "Projects"],
+  ["/sessions", "Sessions"],
   [`${project}/integrations`, "Integrations"],
   [roles, "AWS IAM Role Access"],
   [`${project}/advanced`, "Advanced"],

@@ -1,12 +1,13 @@
 //! Sessions of people who signed in, by a cookie whose value only the browser knows.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use engine::ports::StoreError;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    store::{Person, SqlStore},
+    http::client_address::client_address,
+    store::{Person, Session, SqlStore, Visitor},
     surroundings::{hex, random_hex},
 };
 
@@ -69,33 +70,68 @@ impl Cookies {
 pub async fn begin(
     store: &SqlStore,
     person: &Person,
+    visitor: &Visitor,
     now: Timestamp,
 ) -> Result<String, StoreError> {
     store.remove_old_sessions(before(now, ABSOLUTE), before(now, IDLE)).await?;
     let token = random_hex::<32>();
-    store.add_session(&hash(&token), person, now).await?;
+    store.add_session(&hash(&token), person, visitor, now).await?;
     Ok(token)
 }
 
-/// Whose session it is, if it is not over.
+/// Whose session it is, if it is not over; it is used from there.
 ///
 /// # Errors
 /// [`StoreError::Failed`].
 pub async fn find(
     store: &SqlStore,
     token: &str,
+    visitor: impl FnOnce() -> Visitor,
     now: Timestamp,
 ) -> Result<Option<Person>, StoreError> {
     let token_hash = hash(token);
-    let Some((person, times)) = store.session(&token_hash).await? else { return Ok(None) };
-    if times.created < before(now, ABSOLUTE) || times.last_seen < before(now, IDLE) {
+    let Some((person, session)) = store.session(&token_hash).await? else { return Ok(None) };
+    if session.created < before(now, ABSOLUTE) || session.last_seen < before(now, IDLE) {
         store.remove_session(&token_hash).await?;
         return Ok(None);
     }
-    if times.last_seen < before(now, TOUCH) {
-        store.touch_session(&token_hash, now).await?;
+    if session.last_seen < before(now, TOUCH) {
+        store.touch_session(&token_hash, &visitor(), now).await?;
     }
     Ok(Some(person))
+}
+
+/// The sessions of a person that are not over, the last used first.
+///
+/// # Errors
+/// [`StoreError::Failed`].
+pub async fn all_of(
+    store: &SqlStore,
+    person: &Person,
+    now: Timestamp,
+) -> Result<Vec<Session>, StoreError> {
+    store.sessions_of(person, before(now, ABSOLUTE), before(now, IDLE)).await
+}
+
+/// What a session is called where its person sees it: the beginning of what is kept of its token.
+#[must_use]
+pub fn id(token_hash: &str) -> &str {
+    token_hash.get(..24).unwrap_or(token_hash)
+}
+
+/// The name of the session with that token.
+#[must_use]
+pub fn id_of_token(token: &str) -> String {
+    id(&hash(token)).to_owned()
+}
+
+/// Ends the session of that name, if it is the person's own, and tells whether it was.
+///
+/// # Errors
+/// [`StoreError::Failed`].
+pub async fn end_own(store: &SqlStore, person: &Person, id: &str) -> Result<bool, StoreError> {
+    let is_id = id.len() == 24 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if is_id { store.remove_own_session(person, id).await } else { Ok(false) }
 }
 
 /// Ends a session.
@@ -104,6 +140,17 @@ pub async fn find(
 /// [`StoreError::Failed`].
 pub async fn end(store: &SqlStore, token: &str) -> Result<(), StoreError> {
     store.remove_session(&hash(token)).await
+}
+
+/// Where a request comes from, as a session keeps it.
+#[must_use]
+pub fn visitor(request: &Parts) -> Visitor {
+    let user_agent = request.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    Visitor {
+        from: client_address(request).map(|address| address.to_string()).unwrap_or_default(),
+        // It is ASCII here, and may be of any length.
+        user_agent: user_agent.unwrap_or_default().chars().take(400).collect(),
+    }
 }
 
 fn before(now: Timestamp, duration: SignedDuration) -> Timestamp {

@@ -133,7 +133,7 @@ impl Known {
         })
     }
 
-    /// The person who asks; a key can't have projects of its own.
+    /// The person who asks; a key has no account.
     ///
     /// # Errors
     /// 403.
@@ -143,7 +143,7 @@ impl Known {
             Identity::Nobody | Identity::Key(_) => Err(Problem::new(
                 axum::http::StatusCode::FORBIDDEN,
                 "USER_UNAUTHORIZED",
-                "An API key opens one project and can't make another. Sign in, or use the admin command.",
+                "An API key opens one project and has no account. Sign in for this, or use the admin command.",
             )),
         }
     }

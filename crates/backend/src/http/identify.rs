@@ -98,7 +98,8 @@ async fn find(app: &App, request: &Parts) -> Result<Identity, NotFound> {
         (None, _) => match app.cookies.token(&request.headers) {
             None => Ok(Identity::Nobody),
             Some(token) => {
-                let person = session::find(app.roles.store(), token, System.now()).await?;
+                let visitor = || session::visitor(request);
+                let person = session::find(app.roles.store(), token, visitor, System.now()).await?;
                 Ok(person.map_or(Identity::Nobody, Identity::Person))
             }
         },

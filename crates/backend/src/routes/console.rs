@@ -8,6 +8,7 @@ mod encryption;
 mod projects;
 mod roles;
 mod session;
+mod sessions;
 mod trust_policy;
 
 use axum::Router;
@@ -23,6 +24,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/session", session::get),
         Route::post("/session", session::sign_in),
         Route::delete("/session", session::sign_out),
+        Route::get("/sessions", sessions::list),
+        Route::delete("/sessions", sessions::end_all),
+        Route::delete("/sessions/{sessionId}", sessions::end),
         Route::get("/cloudformation/access-role.yaml", cloudformation::access_role),
         Route::get("/projects", projects::list),
         Route::post("/projects", projects::create),

@@ -1,11 +1,11 @@
-//! People, their sessions, and API keys.
+//! People and API keys.
 
 use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::Row;
 use wire::{ProjectId, ProjectRole};
 
-use super::{SqlStore, access_roles::parsed, corrupt, failed, time};
+use super::{SqlStore, access_roles::parsed, corrupt, failed};
 
 /// Somebody with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +29,6 @@ pub struct ApiKey {
     pub ha1_md5: String,
     /// The same by SHA-256.
     pub ha1_sha256: String,
-}
-
-/// When a session began and when it was last used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionTimes {
-    /// When the person signed in.
-    pub created: Timestamp,
-    /// The last request, to the minute.
-    pub last_seen: Timestamp,
 }
 
 impl SqlStore {
@@ -100,104 +91,6 @@ impl SqlStore {
         .await
         .map_err(failed)?;
         Ok(count == 0)
-    }
-
-    /// Keeps a new session.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn add_session(
-        &self,
-        token_hash: &str,
-        person: &Person,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(token_hash)
-        .bind(&person.id)
-        .bind(now.as_millisecond())
-        .bind(now.as_millisecond())
-        .execute(&self.pool)
-        .await
-        .map_err(failed)?;
-        Ok(())
-    }
-
-    /// Whose session it is, and its times.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn session(
-        &self,
-        token_hash: &str,
-    ) -> Result<Option<(Person, SessionTimes)>, StoreError> {
-        let row = sqlx::query(
-            "SELECT u.id, u.email, s.created_at, s.last_seen_at \
-             FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = $1",
-        )
-        .bind(token_hash)
-        .fetch_optional(&self.pool)
-        .await
-        .map_err(failed)?;
-        row.map(|row| {
-            let person = Person {
-                id: row.try_get("id").map_err(failed)?,
-                email: row.try_get("email").map_err(failed)?,
-            };
-            let times = SessionTimes {
-                created: time(row.try_get("created_at").map_err(failed)?)?,
-                last_seen: time(row.try_get("last_seen_at").map_err(failed)?)?,
-            };
-            Ok((person, times))
-        })
-        .transpose()
-    }
-
-    /// Notes that a session was used.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn touch_session(&self, token_hash: &str, now: Timestamp) -> Result<(), StoreError> {
-        sqlx::query("UPDATE sessions SET last_seen_at = $1 WHERE token_hash = $2")
-            .bind(now.as_millisecond())
-            .bind(token_hash)
-            .execute(&self.pool)
-            .await
-            .map_err(failed)?;
-        Ok(())
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn remove_session(&self, token_hash: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
-            .bind(token_hash)
-            .execute(&self.pool)
-            .await
-            .map_err(failed)?;
-        Ok(())
-    }
-
-    /// Removes the sessions that began before `created` or were last used before `last_seen`.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn remove_old_sessions(
-        &self,
-        created: Timestamp,
-        last_seen: Timestamp,
-    ) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM sessions WHERE created_at < $1 OR last_seen_at < $2")
-            .bind(created.as_millisecond())
-            .bind(last_seen.as_millisecond())
-            .execute(&self.pool)
-            .await
-            .map_err(failed)?;
-        Ok(())
     }
 
     /// Keeps a new API key.

@@ -27,6 +27,7 @@ mod roles;
 mod sandbox_docs;
 mod scenarios;
 mod session;
+mod sessions;
 mod store;
 mod support;
 mod trust_policy;

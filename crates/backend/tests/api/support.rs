@@ -20,7 +20,7 @@ use console_backend::{
     cli::{Cli, Command, Serve},
     router::router,
     serve,
-    store::{DatabaseUrl, Person, SqlStore},
+    store::{DatabaseUrl, Person, SqlStore, Visitor},
     surroundings::{System, random_hex},
 };
 use engine::ports::Clock;
@@ -180,7 +180,7 @@ impl Console {
     pub async fn signed_in_at(&self, email: &str, at: jiff::Timestamp) -> Client<'_> {
         let (person, _): (Person, String) =
             self.store.person_by_email(email).await.unwrap().unwrap();
-        let token = session::begin(&self.store, &person, at).await.unwrap();
+        let token = session::begin(&self.store, &person, &Visitor::default(), at).await.unwrap();
         self.nobody().with(header::COOKIE.as_str(), &format!("console-session={token}"))
     }
 }

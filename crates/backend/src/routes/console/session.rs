@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{AppendHeaders, IntoResponse},
 };
 use engine::ports::Clock;
@@ -32,7 +32,7 @@ pub(super) async fn get(
 /// `POST /session`: signs in. A wrong address and a wrong password are told the same, and as slowly.
 pub(super) async fn sign_in(
     State(app): State<App>,
-    headers: HeaderMap,
+    request: Parts,
     body: Body,
 ) -> Answer<impl IntoResponse> {
     let mut body = body.only(&["email", "password"], &[])?;
@@ -52,10 +52,10 @@ pub(super) async fn sign_in(
     }
     let person = person.ok_or_else(wrong)?;
     // Whoever had the old cookie is not signed in by this.
-    if let Some(token) = app.cookies.token(&headers) {
+    if let Some(token) = app.cookies.token(&request.headers) {
         session::end(store, token).await?;
     }
-    let token = session::begin(store, &person, System.now()).await?;
+    let token = session::begin(store, &person, &session::visitor(&request), System.now()).await?;
     let cookie = app.cookies.set(&token).map(|cookie| (header::SET_COOKIE, cookie));
     Ok((AppendHeaders(cookie), Json(view(&app, Some(person)))))
 }

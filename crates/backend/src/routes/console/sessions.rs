@@ -1,0 +1,64 @@
+//! A person's own sessions.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse},
+};
+use engine::{ports::Clock, rfc3339};
+use wire::console::{List, OwnSession};
+
+use crate::{
+    app::App,
+    auth::session,
+    http::{Answer, Problem, access::Known},
+    store,
+    surroundings::System,
+};
+
+/// `GET /sessions`: where the asker is signed in, the last used first.
+pub(super) async fn list(
+    State(app): State<App>,
+    known: Known,
+    headers: HeaderMap,
+) -> Answer<Json<List<OwnSession>>> {
+    let person = known.person()?;
+    let current = app.cookies.token(&headers).map(session::id_of_token);
+    let found = session::all_of(app.roles.store(), person, System.now()).await?;
+    let results = found.iter().map(|session| view(session, current.as_deref())).collect();
+    Ok(Json(List { results }))
+}
+
+/// `DELETE /sessions/{sessionId}`: ends one of the asker's own, also the one that asks.
+pub(super) async fn end(
+    State(app): State<App>,
+    known: Known,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
+    let person = known.person()?;
+    if session::end_own(app.roles.store(), person, &id).await? {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    let detail = format!("You have no session with ID {id}. It may have ended by itself.");
+    Err(Problem::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_FOUND", detail).with_parameters([&*id]))
+}
+
+/// `DELETE /sessions`: signs the asker out everywhere, here too.
+pub(super) async fn end_all(State(app): State<App>, known: Known) -> Answer<impl IntoResponse> {
+    app.roles.store().remove_sessions_of(known.person()?).await?;
+    let cookie = app.cookies.clear().map(|cookie| (header::SET_COOKIE, cookie));
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
+}
+
+fn view(session: &store::Session, current: Option<&str>) -> OwnSession {
+    let id = session::id(&session.token_hash);
+    OwnSession {
+        id: id.to_owned(),
+        created_date: rfc3339(session.created),
+        last_used_date: rfc3339(session.last_seen),
+        from: session.visitor.from.clone(),
+        user_agent: session.visitor.user_agent.clone(),
+        current: current == Some(id),
+    }
+}
