@@ -158,6 +158,11 @@ impl Unsent {
 
 /// Calls the API. Dropping the future aborts the call.
 async fn send_once(method: &str, url: &str, body: &JsValue) -> Result<JsValue, Failure> {
+    if method == "GET"
+        && let Some(json) = early::take(url).await
+    {
+        return Ok(json);
+    }
     let deadline = Deadline::start().ok_or(Failure::Offline)?;
     let init = RequestInit::new();
     init.set_method(method);
@@ -177,14 +182,8 @@ async fn send_once(method: &str, url: &str, body: &JsValue) -> Result<JsValue, F
     }
     let unanswered =
         |passed: &Cell<bool>| if passed.get() { Failure::Timeout } else { Failure::Offline };
-    let early = if method == "GET" { early::take(url).await } else { None };
-    let response = match early {
-        Some(response) => response,
-        None => {
-            let sent = Request::from(request).send().await;
-            web_sys::Response::from(sent.map_err(|_| unanswered(&deadline.passed))?)
-        }
-    };
+    let sent = Request::from(request).send().await;
+    let response = web_sys::Response::from(sent.map_err(|_| unanswered(&deadline.passed))?);
     let (ok, status) = (response.ok(), response.status());
     if status == 204 {
         return Ok(JsValue::UNDEFINED);

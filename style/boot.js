@@ -10,8 +10,9 @@ const early = (window.early = new Map([["address", location.href]]));
 firstAsked(location.pathname.split("/")).forEach((path) => {
   const address = "/api/console/v1/" + path;
   const answer = fetch(address, { headers: { accept: "application/json" } });
-  answer.catch(() => {});
-  early.set(address, answer);
+  // A refusal does not count: who asks again may be signed in by now.
+  const value = answer.then((response) => (response.ok ? response.json() : null));
+  early.set(address, value.catch(() => null));
 });
 function firstAsked(path) {
   if (path[1] !== "projects") return ["session"];

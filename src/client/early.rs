@@ -4,11 +4,11 @@ use js_sys::{Map, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
-/// The answer from this address that was asked for early, once. A refusal does not count: who asks again may be signed
-/// in by now.
-pub(super) async fn take(url: &str) -> Option<Response> {
+/// What the address that was asked for early has answered, once.
+///
+/// It is parsed by the time that the program runs, so that the first frame of the program has the data in it.
+pub(super) async fn take(url: &str) -> Option<JsValue> {
     let asked: Map = Reflect::get(&window(), &"early".into()).ok()?.dyn_into().ok()?;
     if asked.get(&"address".into()).as_string() != window().location().href().ok() {
         // On another page by now, or for the second time on this one, an old answer would be a wrong one.
@@ -17,6 +17,6 @@ pub(super) async fn take(url: &str) -> Option<Response> {
     let url = JsValue::from_str(url);
     let answer: Promise = asked.get(&url).dyn_into().ok()?;
     asked.delete(&url);
-    let response = Response::from(JsFuture::from(answer).await.ok()?);
-    response.ok().then_some(response)
+    let value = JsFuture::from(answer).await.ok()?;
+    (!value.is_null()).then_some(value)
 }

@@ -1,7 +1,9 @@
 //! Points in time, said relative to now.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::cell::RefCell;
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// A span in the largest unit that fills it: `-3`, `minute` is three minutes ago.
 fn span(seconds: f64) -> (f64, &'static str) {
@@ -25,10 +27,16 @@ fn millis(date: &str) -> f64 {
 /// "3 minutes ago".
 pub(crate) fn relative(date: &str, now: f64) -> String {
     let (amount, unit) = span(((millis(date) - now) / 1000.0).min(0.0));
-    let options = Object::new();
-    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
-    let format = Intl::RelativeTimeFormat::new(&locales(), &options);
-    if amount.is_finite() { format.format(amount, unit).into() } else { date.to_owned() }
+    let format = formatter("relative", || {
+        let format = Intl::RelativeTimeFormat::new(&locales(), &options(&[("numeric", "auto")]));
+        let say = Reflect::get(&format, &"format".into()).unwrap_or_default();
+        say.unchecked_into::<Function>().bind0(&format)
+    });
+    if amount.is_finite() {
+        said(format.call2(&JsValue::UNDEFINED, &amount.into(), &unit.into()))
+    } else {
+        date.to_owned()
+    }
 }
 
 /// "3 minutes", of what is left until then.
@@ -43,44 +51,61 @@ pub(crate) fn waiting(date: &str, now: f64) -> String {
 
 fn length(millis: f64) -> String {
     let (amount, unit) = span((millis / 1000.0).max(0.0));
-    let options = Object::new();
-    for (name, value) in [("style", "unit"), ("unit", unit), ("unitDisplay", "long")] {
-        let _ = Reflect::set(&options, &name.into(), &value.into());
-    }
-    let format = Intl::NumberFormat::new(&locales(), &options).format();
     if !amount.is_finite() {
         return String::new();
     }
-    let text = format.call1(&JsValue::UNDEFINED, &amount.into()).ok();
-    text.and_then(|text| text.as_string()).unwrap_or_default()
+    let format = formatter(unit, || {
+        let options = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "long")]);
+        Intl::NumberFormat::new(&locales(), &options).format()
+    });
+    said(format.call1(&JsValue::UNDEFINED, &amount.into()))
 }
 
 /// The whole date in the person's own time zone, to the second.
 pub(crate) fn exact(date: &str) -> String {
-    if !millis(date).is_finite() {
-        return date.to_owned();
-    }
-    let options = Object::new();
-    for (name, value) in [("dateStyle", "long"), ("timeStyle", "long")] {
-        let _ = Reflect::set(&options, &name.into(), &value.into());
-    }
-    formatted(date, &options)
+    formatted(date, "exact", &[("dateStyle", "long"), ("timeStyle", "long")])
 }
 
 /// The date without the time.
 pub(crate) fn exact_day(date: &str) -> String {
+    formatted(date, "date", &[("dateStyle", "long")])
+}
+
+fn formatted(date: &str, name: &'static str, style: &[(&str, &str)]) -> String {
     if !millis(date).is_finite() {
         return date.to_owned();
     }
-    let options = Object::new();
-    let _ = Reflect::set(&options, &"dateStyle".into(), &"long".into());
-    formatted(date, &options)
+    let format =
+        formatter(name, || Intl::DateTimeFormat::new(&locales(), &options(style)).format());
+    said(format.call1(&JsValue::UNDEFINED, &Date::new(&date.into()).into()))
 }
 
-fn formatted(date: &str, options: &Object) -> String {
-    let format = Intl::DateTimeFormat::new(&locales(), options).format();
-    let text = format.call1(&JsValue::UNDEFINED, &Date::new(&date.into()).into()).ok();
-    text.and_then(|text| text.as_string()).unwrap_or_default()
+thread_local! {
+    static FORMATTERS: RefCell<Vec<(&'static str, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The formatter of that name, made once: making one takes a hundred times as long as using it.
+fn formatter(name: &'static str, make: impl FnOnce() -> Function) -> Function {
+    let known = FORMATTERS.with_borrow(|all| {
+        all.iter().find(|(known, _)| *known == name).map(|(_, format)| format.clone())
+    });
+    known.unwrap_or_else(|| {
+        let format = make();
+        FORMATTERS.with_borrow_mut(|all| all.push((name, format.clone())));
+        format
+    })
+}
+
+fn options(options: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (name, value) in options {
+        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    object
+}
+
+fn said(text: Result<JsValue, JsValue>) -> String {
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// The language that the texts are in, so that dates fit into them.

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The scenarios' names, and what is in each. The same are in docs/SANDBOX.md.
-pub const SCENARIOS: [(&str, &str); 8] = [
+pub const SCENARIOS: [(&str, &str); 9] = [
     ("getting-started", "a project without access roles"),
     ("in-progress", "one access role in progress with what was typed, one authorized"),
     (
@@ -40,6 +40,10 @@ pub const SCENARIOS: [(&str, &str); 8] = [
     ("role-encryption", "encryption at rest by access role; two clusters"),
     ("disabled-key", "encryption at rest by a key that was disabled: one cluster is stopped"),
     ("rotation-due", "encryption at rest by a key that was not changed for 100 days"),
+    (
+        "rotation-stuck",
+        "encryption at rest by a new key; the old one was disabled while a cluster still needs it",
+    ),
 ];
 
 /// What a sandbox begins with.
@@ -61,6 +65,8 @@ pub enum Scenario {
     DisabledKey,
     /// Encryption at rest by a key that was not changed for 100 days.
     RotationDue,
+    /// Encryption at rest by a new key, while a cluster still needs the old one, which was disabled.
+    RotationStuck,
 }
 
 impl FromStr for Scenario {
@@ -76,6 +82,7 @@ impl FromStr for Scenario {
             "role-encryption" => Ok(Self::RoleEncryption),
             "disabled-key" => Ok(Self::DisabledKey),
             "rotation-due" => Ok(Self::RotationDue),
+            "rotation-stuck" => Ok(Self::RotationStuck),
             _ => {
                 let roles = name.strip_prefix("many-roles=").and_then(|number| number.parse().ok());
                 let roles = roles.filter(|number| (1..=many_roles::MOST_ROLES).contains(number));
@@ -160,6 +167,10 @@ pub async fn fill(
             encryption::found_disabled(store, &project, ago(now, 1)).await
         }
         Scenario::RotationDue => encryption::by_role(store, &project, KEY, ago(now, 100)).await,
+        Scenario::RotationStuck => {
+            encryption::by_role(store, &project, DISABLED_KEY, ago(now, 12)).await?;
+            encryption::rotated(store, &project, KEY, ago(now, 1)).await
+        }
     }
 }
 

@@ -156,7 +156,11 @@ enum Shown {
 
 /// The rows. The one of a role stays when the list comes anew, with the focus and an open menu in it.
 fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
-    let each = move || list.value.get().map(|page| page.results).unwrap_or_default();
+    let room = rows_at_first();
+    let each = move || {
+        let page = list.value.get();
+        page.into_iter().flat_map(|page| page.results).take(room.get())
+    };
     let live = move |first: ListedRole| {
         let role = Memo::new(move |_| {
             let list = list.value.read();
@@ -172,8 +176,23 @@ fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
         let row = |role: ListedRole| {
             Keyed::new(role.access_role.role_id.to_string(), move || live(role).into_any())
         };
-        each().into_iter().map(row).collect()
+        each().map(row).collect()
     })
+}
+
+/// How many rows are shown: at first no more than the window has room for, so that a person does not wait for those
+/// below it; after that frame all.
+fn rows_at_first() -> RwSignal<usize> {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    // A row has at least two lines of text.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let room = RwSignal::new(height.map_or(usize::MAX, |height| (height / 48.0) as usize));
+    let show_all = move || {
+        let _ = room.try_set(usize::MAX);
+    };
+    // The callback comes before the frame is painted, its time-out after that.
+    request_animation_frame(move || set_timeout(show_all, Duration::ZERO));
+    room
 }
 
 /// What stands in place of the rows.

@@ -109,7 +109,7 @@ async function framesOfSearch(page: Page): Promise<number> {
       return response;
     };
   });
-  await page.getByRole("searchbox").pressSequentially("role-00042", { delay: 30 });
+  await page.getByRole("searchbox").pressSequentially("-00042", { delay: 30 });
   const frames = await page.waitForFunction(
     () => (window as unknown as { answered?: number }).answered !== undefined,
   );

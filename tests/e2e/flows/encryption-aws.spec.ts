@@ -281,6 +281,50 @@ test.describe("with encryption at rest on", () => {
     await console.expectAnnounced(/^Checked: the key works$/);
   });
 
+  test.describe("checked again every second", () => {
+    test.use({ keyRecheckInterval: "1s" });
+
+    test("a key that was disabled is found, and found usable again", async ({ page, console, customer }) => {
+      const form = console.advanced;
+      const key = (await form.fact("Key ARN").innerText()).trim();
+      await customer.run(`aws kms disable-key --key-id ${key}`);
+      await expect(async () => {
+        await page.reload();
+        await expect(form.panel.getByText("The key's state: it is disabled")).toBeVisible({ timeout: 1000 });
+      }).toPass({ timeout: 30_000 });
+      await page.goto(`/projects/${PROJECT}/clusters`);
+      await expect(page.getByText("The customer master key can't be used")).toBeVisible();
+      await expect(console.row("Orders")).toContainText("Stopped: the key can't be used.");
+
+      await customer.run(`aws kms enable-key --key-id ${key}`);
+      await expect(async () => {
+        await page.reload();
+        await expect(console.row("Orders")).not.toContainText("Stopped", { timeout: 1000 });
+      }).toPass({ timeout: 30_000 });
+      await expect(page.getByText("The customer master key can't be used")).toBeHidden();
+      await page.goto(`/projects/${PROJECT}/activity`);
+      await expect(page.getByRole("row").filter({ hasText: key }).first()).toBeVisible();
+    });
+  });
+
+  test("a check that gets no answer of AWS stops nothing", async ({ page, console, emulator }) => {
+    test.slow();
+    const form = console.advanced;
+    emulator.program.pause();
+    try {
+      await form.tryAgain.click();
+      await expect(form.fact("Last check")).toContainText("AWS KMS gives no answer now", { timeout: 90_000 });
+    } finally {
+      emulator.program.resume();
+    }
+    await expect(form.panel.getByText("cluster is stopped")).toHaveCount(0);
+    await page.goto(`/projects/${PROJECT}/clusters`);
+    await expect(console.row("Orders").getByRole("switch")).toBeEnabled();
+    await page.goto(advanced);
+    await form.tryAgain.click();
+    await expect(form.fact("Last check")).toContainText("works");
+  });
+
   test("without an answer of AWS nothing changes, and what was typed stays", async ({
     page,
     console,

@@ -292,6 +292,22 @@ test.describe("with a key that is due", () => {
   });
 });
 
+test.describe("with an old key that was disabled too early", () => {
+  test.use({ scenario: "rotation-stuck" });
+
+  test("a banner says what still needs it, and why it can't go on", async ({ page, console }) => {
+    const { panel } = console.advanced;
+    await page.goto(advanced);
+    await expect(panel.getByText("Do not disable or delete the old key yet")).toBeVisible();
+    await expect(panel.getByRole("progressbar")).toHaveJSProperty("value", 0);
+    await expect(panel.getByText("arn:aws:kms:us-east-1:000000000000:key/disabled-4f1c9f0e")).toBeVisible();
+    await expect(panel.getByRole("listitem").filter({ hasText: /^Cluster0$/ })).toBeVisible();
+    await expect(panel.getByText("The key's state: it is disabled")).toBeVisible();
+    await expect(console.advanced.fact("Key ARN")).toHaveText("arn:aws:kms:us-east-1:000000000000:key/ok-4f1c9f0e");
+    await expectAccessible(page);
+  });
+});
+
 test.describe("by credentials", () => {
   test.use({ scenario: "credentials-encryption" });
 

@@ -83,6 +83,29 @@ pub(super) async fn found_disabled(
     }
 }
 
+/// Another key was taken into use while the present one was disabled too early, so that a cluster still needs it.
+pub(super) async fn rotated(
+    store: &SqlStore,
+    project: &ProjectId,
+    key: &str,
+    at: Timestamp,
+) -> Result<(), ScenarioError> {
+    let encryption = store.encryption(project).await?;
+    let Some(current) = encryption.settings.as_ref().map(|settings| &settings.current) else {
+        return Err(ScenarioError::Value("encryption at rest is off".to_owned()));
+    };
+    let identity = identity_of(store, project, &current.access).await?;
+    let (key, region) = (value(key.parse())?, current.region);
+    let target = Target { key, region, access: current.access.clone(), identity: identity.clone() };
+    let present = Present { master: current.clone(), identity };
+    let (limits, master) = (Limits::default(), SecretKey::generate(&System));
+    let checks = KeyChecks::rotate(project.clone(), target, present, master, limits, at);
+    let proven = drive(checks, at, sandbox::usable).proven();
+    let proven = proven.ok_or_else(|| ScenarioError::Value("the key does not work".to_owned()))?;
+    let change = command::use_key(&encryption, &proven, true, &context(at))?;
+    Ok(store.apply_encryption(&change, None).await?)
+}
+
 async fn identity_of(
     store: &SqlStore,
     project: &ProjectId,

@@ -273,6 +273,19 @@ async fn a_key_of_100_days_is_due() {
 }
 
 #[tokio::test]
+async fn a_rotation_waits_for_a_key_that_was_disabled() {
+    on_each(Scenario::RotationStuck, async |store, _| {
+        let settings = store.encryption(&project()).await.unwrap().settings.unwrap();
+        let [old] = &settings.old[..] else { panic!("{:?}", settings.old) };
+        assert!(old.key_arn.as_str().ends_with("key/disabled-4f1c9f0e"), "{:?}", old.key_arn);
+        assert!(settings.current.key_arn.as_str().ends_with("key/ok-4f1c9f0e"));
+        let summary = store.cluster_summary(&project(), settings.current.generation).await.unwrap();
+        assert_eq!(summary.waiting, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn neither_passwords_nor_secrets_are_in_the_file() {
     for url in databases().await {
         let DatabaseUrl::Sqlite(path) = &url else { continue };

@@ -150,8 +150,22 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
         fs::copy(piece, dist.join(&new))?;
         page = replaced(&page, &old, &new)?;
     }
-    fs::write(&index, page)?;
+    let program = file_of_trunk(&dist, "_bg.wasm")?;
+    fs::write(&index, compiled_early(&page, &program)?)?;
     Ok(())
+}
+
+/// Trunk has the program fetched early, and compiled once the page's script runs. Here it is compiled while it comes.
+fn compiled_early(page: &str, program: &str) -> Result<String> {
+    let preload =
+        format!("<link as=fetch crossorigin href=/{program} rel=preload type=application/wasm>");
+    let loader = "<script type=module>";
+    let compile = format!(
+        "<script>const program=WebAssembly.compileStreaming(fetch(\"/{program}\"))</script>"
+    );
+    let page = replaced(page, &preload, "")?;
+    let page = replaced(&page, &format!("'/{program}'"), "program")?;
+    replaced(&page, loader, &format!("{compile}{loader}"))
 }
 
 /// The file that Trunk named with a hash of its own.
@@ -169,7 +183,7 @@ fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{name_of, replaced};
+    use super::{compiled_early, name_of, replaced};
 
     #[test]
     fn a_file_is_called_by_the_parts_that_need_it() {
@@ -179,6 +193,18 @@ mod tests {
         });
         assert_eq!(name_of("split_b", &needs.clone().into()), "b");
         assert_eq!(name_of("chunk_3", &needs.into()), "a-b");
+    }
+
+    #[test]
+    fn the_program_is_compiled_before_the_script_asks_for_it() {
+        let page = "<script type=module>await init({ module_or_path: '/a.wasm' })</script>\
+            <link as=fetch crossorigin href=/a.wasm rel=preload type=application/wasm>";
+        assert_eq!(
+            compiled_early(page, "a.wasm").unwrap(),
+            "<script>const program=WebAssembly.compileStreaming(fetch(\"/a.wasm\"))</script>\
+             <script type=module>await init({ module_or_path: program })</script>"
+        );
+        assert!(compiled_early("<script type=module></script>", "a.wasm").is_err());
     }
 
     #[test]
