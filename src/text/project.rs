@@ -107,5 +107,8 @@ pub(crate) fn action(action: ActivityAction) -> &'static str {
         ActivityAction::ClusterCreated => "Added a cluster",
         ActivityAction::ClusterEncrypted => "Encrypted a cluster by the project's key",
         ActivityAction::ClusterDecrypted => "Stopped encrypting a cluster by the project's key",
+        ActivityAction::ProgramCreated => "Made an API key or a service account",
+        ActivityAction::ProgramRestricted => "Changed from where a key may be used",
+        ActivityAction::ProgramRevoked => "Revoked an API key or a service account",
     }
 }

@@ -1,22 +1,25 @@
-//! What the operator does on the command line: projects, people, API keys. Each answer is one JSON object.
+//! What the operator does on the command line: projects, people, API keys, service accounts. Each answer is one JSON object.
 
 use engine::{
-    Project,
+    Actor, Project,
     ports::{Clock, Entropy, StoreError},
 };
 use serde_json::{Value, json};
-use wire::{ProjectId, ProjectRole};
+use wire::{ProjectId, ProjectRole, console::ProgramKind};
 
 use crate::{
     auth::{
-        api_key::NewApiKey,
         password::{HashError, Passwords},
         seal::Sealer,
     },
+    programs::{self, Wish},
     routes::console::ORGANIZATION,
     store::{Person, SqlStore},
     surroundings::{System, random_hex},
 };
+
+/// Who the activity log says it was: whoever may run this command.
+const OPERATOR: Actor<'_> = Actor { name: "operator", from: "" };
 
 /// Why nothing was added, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +41,9 @@ pub enum AdminError {
     /// There is no such project.
     #[error("there is no project {0} in this database; `admin project add NAME` makes one")]
     NoProject(ProjectId),
+    /// There is no such API key or service account.
+    #[error("there is no {0} in this database; `list` with --project tells those of a project")]
+    NoProgram(String),
     /// Somebody was faster.
     #[error("the same was just added by somebody else; run the command again")]
     Busy,
@@ -109,20 +115,57 @@ pub async fn add_user(
     Ok(json!({ "id": person.id }))
 }
 
-/// Adds an API key to a project. Its private key is in the answer and nowhere else.
+/// Adds an API key or a service account to a project. Its secret is in the answer and nowhere else.
 ///
 /// # Errors
 /// [`AdminError`].
-pub async fn add_key(
+pub async fn add_program(
     store: &SqlStore,
     sealer: &Sealer,
+    kind: ProgramKind,
     project: &ProjectId,
-    role: ProjectRole,
+    wish: Wish,
 ) -> Result<Value, AdminError> {
-    find_project(store, project, role).await?;
-    let key = NewApiKey::generate();
-    store.add_api_key(&key.to_stored(project, role, sealer), System.now()).await?;
-    Ok(json!({ "publicKey": key.public_key, "privateKey": key.private_key }))
+    find_project(store, project, wish.role).await?;
+    let (program, secret) = programs::create(store, sealer, project, kind, wish, OPERATOR).await?;
+    Ok(match kind {
+        ProgramKind::ApiKey => json!({ "publicKey": program.id, "privateKey": secret }),
+        ProgramKind::ServiceAccount => json!({ "clientId": program.id, "clientSecret": secret }),
+    })
+}
+
+/// The API keys or the service accounts of a project, without their secrets.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn list_programs(
+    store: &SqlStore,
+    kind: ProgramKind,
+    project: &ProjectId,
+) -> Result<Value, AdminError> {
+    find_project(store, project, ProjectRole::ReadOnly).await?;
+    let programs = store.programs(project).await?;
+    let programs = programs.iter().filter(|program| program.kind == kind);
+    Ok(json!({ "results": programs.map(programs::view).collect::<Vec<_>>() }))
+}
+
+/// Ends an API key or a service account, from the next request on.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn revoke_program(
+    store: &SqlStore,
+    kind: ProgramKind,
+    id: &str,
+) -> Result<Value, AdminError> {
+    let found = store.program(id).await?.filter(|program| program.kind == kind);
+    let none = || AdminError::NoProgram(id.to_owned());
+    let program = found.ok_or_else(none)?;
+    if programs::revoke(store, &program, OPERATOR).await? {
+        Ok(json!({ "id": id }))
+    } else {
+        Err(none())
+    }
 }
 
 /// The address as it is kept, in lower case.

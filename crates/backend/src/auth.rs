@@ -2,6 +2,8 @@
 
 pub mod api_key;
 pub mod digest;
+pub mod ip_access_list;
 pub mod password;
 pub mod seal;
+pub mod service_account;
 pub mod session;

@@ -5,9 +5,11 @@ use std::{net::SocketAddr, path::PathBuf};
 use axum::http::Uri;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::SignedDuration;
-use wire::{ProjectId, ProjectRole, ServicePrincipal};
+use wire::{Label, ProjectId, ProjectRole, ServicePrincipal};
 
-use crate::{scenario::Scenario, store::DatabaseUrl};
+use crate::{
+    auth::ip_access_list::IpAccessList, programs::MOST_DAYS, scenario::Scenario, store::DatabaseUrl,
+};
 
 /// The longest time between two checks of a role: a week.
 const MOST_INTERVAL: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -26,7 +28,7 @@ pub struct Cli {
 pub enum Command {
     /// Run the console.
     Serve(Box<Serve>),
-    /// Add projects, people and API keys.
+    /// Add and list projects, people, API keys and service accounts.
     Admin(Admin),
     /// The scenarios that a sandbox can begin with.
     Scenario {
@@ -162,7 +164,13 @@ pub enum AdminCommand {
     Key {
         /// What to do.
         #[command(subcommand)]
-        command: KeyCommand,
+        command: ProgramCommand,
+    },
+    /// Service accounts.
+    ServiceAccount {
+        /// What to do.
+        #[command(subcommand)]
+        command: ProgramCommand,
     },
 }
 
@@ -198,10 +206,10 @@ pub enum UserCommand {
     },
 }
 
-/// What to do with API keys.
+/// What to do with API keys or service accounts.
 #[derive(Debug, Subcommand)]
-pub enum KeyCommand {
-    /// Add an API key to a project, and print it; the private key is shown this once.
+pub enum ProgramCommand {
+    /// Add one to a project, and print it; its secret is shown this once.
     Add {
         /// The project.
         #[arg(long)]
@@ -209,6 +217,33 @@ pub enum KeyCommand {
         /// owner or read-only.
         #[arg(long, value_parser = parse_role)]
         role: ProjectRole,
+        /// What to call it, one line.
+        #[arg(long, default_value = "")]
+        label: Label,
+        /// After how many days it ends; without it, never.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
+        expires_in_days: Option<u32>,
+        /// The IP addresses and CIDR blocks that it may be used from, with commas in between; without it, all.
+        #[arg(long, default_value = "", hide_default_value = true)]
+        access_list: IpAccessList,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print those of a project, without their secrets.
+    List {
+        /// The project.
+        #[arg(long)]
+        project: ProjectId,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// End one, from the next request on.
+    #[command(visible_alias = "delete")]
+    Revoke {
+        /// Its public key or client ID.
+        id: String,
         /// Where the data is kept.
         #[command(flatten)]
         database: Database,

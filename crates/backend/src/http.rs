@@ -6,6 +6,7 @@ pub mod body;
 pub mod client_address;
 pub mod events;
 pub mod format;
+pub mod header_limit;
 pub mod headers;
 pub mod identify;
 pub mod observe;

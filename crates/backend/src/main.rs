@@ -10,14 +10,17 @@ use console_backend::{
     admin,
     auth::password::Passwords,
     cli::{
-        AdminCommand, Cli, Command, Database, KeyCommand, LogFormat, ProjectCommand,
+        AdminCommand, Cli, Command, Database, LogFormat, ProgramCommand, ProjectCommand,
         ScenarioCommand, UserCommand,
     },
+    programs::Wish,
     scenario,
     serve::{self, serve},
     store::SqlStore,
 };
+use serde_json::Value;
 use tracing_subscriber::{EnvFilter, fmt};
+use wire::console::ProgramKind;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -58,16 +61,32 @@ async fn administer(command: AdminCommand) -> Result<(), Failure> {
             let store = open(&database).await?;
             admin::add_user(&store, &Passwords::default(), &email, &project, role, password).await?
         }
-        AdminCommand::Key { command: KeyCommand::Add { project, role, database } } => {
-            if database.key_file().is_none() {
-                return Err("with PostgreSQL, --secret-key-file has to name the file with the key that seals API keys".into());
-            }
-            let sealer = serve::sealer(&database)?;
-            admin::add_key(&open(&database).await?, &sealer, &project, role).await?
+        AdminCommand::Key { command } => program(ProgramKind::ApiKey, command).await?,
+        AdminCommand::ServiceAccount { command } => {
+            program(ProgramKind::ServiceAccount, command).await?
         }
     };
     println!("{printed}");
     Ok(())
+}
+
+async fn program(kind: ProgramKind, command: ProgramCommand) -> Result<Value, Failure> {
+    Ok(match command {
+        ProgramCommand::Add { project, role, label, expires_in_days, access_list, database } => {
+            if kind == ProgramKind::ApiKey && database.key_file().is_none() {
+                return Err("with PostgreSQL, --secret-key-file has to name the file with the key that seals API keys".into());
+            }
+            let sealer = serve::sealer(&database)?;
+            let wish = Wish { role, label, access_list, expires_in_days };
+            admin::add_program(&open(&database).await?, &sealer, kind, &project, wish).await?
+        }
+        ProgramCommand::List { project, database } => {
+            admin::list_programs(&open(&database).await?, kind, &project).await?
+        }
+        ProgramCommand::Revoke { id, database } => {
+            admin::revoke_program(&open(&database).await?, kind, &id).await?
+        }
+    })
 }
 
 async fn open(database: &Database) -> Result<SqlStore, Failure> {

@@ -11,14 +11,16 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     app::App,
-    http::{Problem, assets, headers, identify, observe},
-    routes::{self, Route, atlas, console, no_route, operator},
+    http::{Problem, assets, header_limit, headers, identify, observe},
+    routes::{self, Route, atlas, console, no_route, oauth, operator},
 };
 
 /// The base paths of the original's API, below `/api`.
 const ATLAS: [&str; 2] = ["/atlas/v2", "/atlas/v1.0"];
 /// The base path of the page's API, below `/api`.
 const CONSOLE: &str = "/console/v1";
+/// The base path of OAuth 2.0, below `/api`.
+const OAUTH: &str = "/oauth";
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
@@ -29,11 +31,16 @@ pub fn router(app: App) -> Router {
         .fallback(no_route)
         .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
         .layer(middleware::from_fn_with_state(app.clone(), identify::identify));
+    // Its clients say who they are in a way of their own.
+    let oauth =
+        oauth::router().layer(middleware::from_fn_with_state(app.clone(), identify::count_address));
     routes::router(operator::routes())
+        .nest(&["/api", OAUTH].concat(), oauth)
         .nest("/api", api)
         // Nesting leaves this one path out.
         .route("/api/", any(no_route))
         .fallback(get(assets::serve))
+        .layer(middleware::from_fn(header_limit::limit))
         .layer(middleware::from_fn(observe::measure))
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(middleware::from_fn_with_state(page_policy(), headers::add))
@@ -49,7 +56,8 @@ pub fn table() -> Vec<(Method, String)> {
     };
     let atlas = ATLAS.map(|base| below(&["/api", base].concat(), atlas::routes())).concat();
     let console = below(&["/api", CONSOLE].concat(), console::routes());
-    [atlas, console, below("", operator::routes())].concat()
+    let oauth = below(&["/api", OAUTH].concat(), oauth::routes());
+    [atlas, console, oauth, below("", operator::routes())].concat()
 }
 
 fn page_policy() -> HeaderValue {

@@ -2,6 +2,7 @@
 
 pub mod atlas;
 pub mod console;
+pub mod oauth;
 pub mod operator;
 
 use axum::{

@@ -4,6 +4,7 @@ mod access_roles;
 mod clusters;
 mod encryption;
 mod people;
+mod programs;
 mod projects;
 mod sessions;
 mod sql;
@@ -14,7 +15,8 @@ use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::{AnyPool, Executor, any::AnyPoolOptions, migrate::Migrator};
 
-pub use people::{ApiKey, Person};
+pub use people::Person;
+pub use programs::{ApiKey, Grant, Program, ServiceAccount};
 pub use projects::Membership;
 pub use sessions::{Session, Visitor};
 

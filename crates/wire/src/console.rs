@@ -5,6 +5,7 @@ mod activity;
 mod attempt;
 mod encryption;
 mod people;
+mod program;
 mod trust_policy_merge;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub use encryption::{
     KeyRotation, NewEncryptionAttempt, RotationReminder,
 };
 pub use people::OwnSession;
+pub use program::{CreatedProgram, Program, ProgramKind};
 pub use trust_policy_merge::{
     DiffKind, DiffLine, Finding, FindingKind, PresentTrustPolicy, TrustPolicyMerge,
 };

@@ -1,11 +1,11 @@
 //! API keys: how programs sign in.
 
 use engine::ports::Entropy;
-use wire::{ProjectId, ProjectRole};
+use wire::console::ProgramKind;
 
 use super::{digest::Algorithm, seal::Sealer};
 use crate::{
-    store::ApiKey,
+    store::{ApiKey, Grant, Program},
     surroundings::{System, hex},
 };
 
@@ -31,15 +31,18 @@ impl NewApiKey {
 
     /// What is kept of it: nothing that shows the private key, even to whoever holds the operator's key.
     #[must_use]
-    pub fn to_stored(&self, project: &ProjectId, role: ProjectRole, sealer: &Sealer) -> ApiKey {
+    pub fn to_stored(&self, grant: Grant, sealer: &Sealer) -> ApiKey {
         let sealed = |algorithm: Algorithm| {
             let ha1 = algorithm.ha1(&self.public_key, &self.private_key);
             sealer.seal(&algorithm.seal_context(&self.public_key), ha1.as_bytes())
         };
         ApiKey {
-            public_key: self.public_key.clone(),
-            project: project.clone(),
-            role,
+            program: Program {
+                id: self.public_key.clone(),
+                kind: ProgramKind::ApiKey,
+                grant,
+                last_used: None,
+            },
             ha1_md5: sealed(Algorithm::Md5),
             ha1_sha256: sealed(Algorithm::Sha256),
         }
@@ -60,6 +63,9 @@ fn letter() -> char {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+    use wire::{ProjectId, ProjectRole};
+
     use super::*;
 
     #[test]
@@ -76,7 +82,8 @@ mod tests {
     fn only_sealed_hashes_are_kept() {
         let (key, sealer) = (NewApiKey::generate(), Sealer::generate());
         let project = ProjectId::from_bytes([1; 12]);
-        let stored = key.to_stored(&project, ProjectRole::ReadOnly, &sealer);
+        let grant = Grant::new(project, ProjectRole::ReadOnly, Timestamp::UNIX_EPOCH);
+        let stored = key.to_stored(grant, &sealer);
         for (algorithm, sealed) in
             [(Algorithm::Md5, &stored.ha1_md5), (Algorithm::Sha256, &stored.ha1_sha256)]
         {

@@ -14,7 +14,10 @@ use wire::{ProjectId, ProjectRole};
 
 use self::nonces::Nonces;
 use super::{api_key::NewApiKey, seal::Sealer};
-use crate::{store::ApiKey, surroundings::hex};
+use crate::{
+    store::{ApiKey, Grant},
+    surroundings::hex,
+};
 
 pub use credentials::{Credentials, Malformed, parse};
 
@@ -113,22 +116,23 @@ impl Digest {
     ) -> Result<(), Refused> {
         let nobody = || {
             let project = ProjectId::from_bytes([0; 12]);
-            NewApiKey::generate().to_stored(&project, ProjectRole::ReadOnly, sealer)
+            let grant = Grant::new(project, ProjectRole::ReadOnly, now);
+            NewApiKey::generate().to_stored(grant, sealer)
         };
         let known = key.unwrap_or_else(|| self.nobody.get_or_init(nobody));
         let sealed = match credentials.algorithm {
             Algorithm::Md5 => &known.ha1_md5,
             Algorithm::Sha256 => &known.ha1_sha256,
         };
-        let context = credentials.algorithm.seal_context(&known.public_key);
+        let context = credentials.algorithm.seal_context(&known.program.id);
         let ha1 = sealer.unseal(&context, sealed).map_err(|error| {
-            tracing::error!(public_key = known.public_key, %error, "API key unreadable");
+            tracing::error!(public_key = known.program.id, %error, "API key unreadable");
             Refused { stale: false }
         })?;
         let expected = credentials.expected_response(&String::from_utf8_lossy(&ha1), method);
         let holds_key: bool = expected.as_bytes().ct_eq(credentials.response.as_bytes()).into();
         if !(holds_key
-            && credentials.username == known.public_key
+            && credentials.username == known.program.id
             && credentials.realm == REALM
             && path_and_query(&credentials.uri) == path_and_query(uri))
         {

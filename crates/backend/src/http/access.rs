@@ -38,6 +38,21 @@ impl Access {
         &self.membership.project.id
     }
 
+    /// The person who asks; what programs sign in by is not theirs to change.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn person(&self) -> Result<&Person, Problem> {
+        match &self.identity {
+            Identity::Person(person) => Ok(person),
+            Identity::Nobody | Identity::Program(_) => Err(Problem::new(
+                axum::http::StatusCode::FORBIDDEN,
+                "USER_UNAUTHORIZED",
+                "API keys and service accounts can't change who may sign in. Sign in as a person, or use the admin command.",
+            )),
+        }
+    }
+
     /// The asker, as the activity log has it.
     #[must_use]
     pub fn actor(&self) -> Actor<'_> {
@@ -87,8 +102,10 @@ where
     let membership = match &identity {
         Identity::Nobody => return Err(Problem::unauthorized()),
         Identity::Person(person) => store.membership(&person.id, &id).await?,
-        Identity::Key(key) if key.project == id => store.project(&id, key.role).await?,
-        Identity::Key(_) => None,
+        Identity::Program(program) if program.grant.project == id => {
+            store.project(&id, program.grant.role).await?
+        }
+        Identity::Program(_) => None,
     };
     let membership = membership.ok_or_else(|| Problem::no_project(&id))?;
     if !membership.role.may(action) {
@@ -110,7 +127,7 @@ impl<S: Sync> FromRequestParts<S> for Known {
 }
 
 impl Known {
-    /// The projects of the asker: all of a person, the one of a key.
+    /// The projects of the asker: all of a person, the one of a program.
     ///
     /// # Errors
     /// Those of the store.
@@ -124,8 +141,9 @@ impl Known {
         Ok(match &self.0 {
             Identity::Nobody => return Err(Problem::unauthorized()),
             Identity::Person(person) => store.memberships(&person.id, offset, limit).await?,
-            Identity::Key(key) => {
-                let project = store.project(&key.project, key.role).await?;
+            Identity::Program(program) => {
+                let grant = &program.grant;
+                let project = store.project(&grant.project, grant.role).await?;
                 let total = u64::from(project.is_some());
                 let items = project.into_iter().filter(|_| offset == 0).collect();
                 engine::ports::Page { items, total, total_is_at_least: false }
@@ -133,17 +151,17 @@ impl Known {
         })
     }
 
-    /// The person who asks; a key has no account.
+    /// The person who asks; a program has no account.
     ///
     /// # Errors
     /// 403.
     pub fn person(&self) -> Result<&Person, Problem> {
         match &self.0 {
             Identity::Person(person) => Ok(person),
-            Identity::Nobody | Identity::Key(_) => Err(Problem::new(
+            Identity::Nobody | Identity::Program(_) => Err(Problem::new(
                 axum::http::StatusCode::FORBIDDEN,
                 "USER_UNAUTHORIZED",
-                "An API key opens one project and has no account. Sign in for this, or use the admin command.",
+                "An API key or a service account opens one project and has no account. Sign in for this, or use the admin command.",
             )),
         }
     }

@@ -132,6 +132,22 @@ impl Body {
         items.into_iter().map(item).collect()
     }
 
+    /// The same, where the list may also be empty, null or left out.
+    ///
+    /// # Errors
+    /// `INVALID_ATTRIBUTE`, `VALIDATION_ERROR`.
+    pub fn optional_list<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        name: &str,
+        most: usize,
+    ) -> Result<Vec<T>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(items)) if items.is_empty() => Ok(Vec::new()),
+            Some(_) => self.list(name, most),
+        }
+    }
+
     /// A text with something in it; nothing where it is empty, null or left out, as clients send what they don't set.
     ///
     /// # Errors
@@ -170,6 +186,17 @@ impl Body {
     /// `MISSING_ATTRIBUTE`, `INVALID_ATTRIBUTE`.
     pub fn object(&mut self, name: &str) -> Result<Self, Problem> {
         self.optional_object(name)?.ok_or_else(|| Problem::missing(name))
+    }
+
+    /// A number that counts, or null, or nothing.
+    ///
+    /// # Errors
+    /// `INVALID_ATTRIBUTE`.
+    pub fn optional_count(&mut self, name: &str) -> Result<Option<u64>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(_) => self.count(name).map(Some),
+        }
     }
 
     /// A number that counts.

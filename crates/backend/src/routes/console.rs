@@ -5,6 +5,7 @@ mod attempts;
 mod cloudformation;
 mod deletes;
 mod encryption;
+mod programs;
 mod projects;
 mod roles;
 mod session;
@@ -61,6 +62,13 @@ pub fn routes() -> Vec<Route> {
             encryption::attempt_events,
         ),
         Route::get("/projects/{groupId}/clusters", encryption::clusters),
+        Route::get("/projects/{groupId}/programs", programs::list),
+        Route::post("/projects/{groupId}/programs", programs::create),
+        Route::put(
+            "/projects/{groupId}/programs/{programId}/access-list",
+            programs::set_access_list,
+        ),
+        Route::delete("/projects/{groupId}/programs/{programId}", programs::revoke),
         Route::get("/projects/{groupId}/activity", activity::page),
     ]
 }

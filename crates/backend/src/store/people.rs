@@ -1,11 +1,10 @@
-//! People and API keys.
+//! People.
 
 use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::Row;
-use wire::{ProjectId, ProjectRole};
 
-use super::{SqlStore, access_roles::parsed, corrupt, failed};
+use super::{SqlStore, failed};
 
 /// Somebody with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,21 +13,6 @@ pub struct Person {
     pub id: String,
     /// The address that the person signs in with, in lower case.
     pub email: String,
-}
-
-/// An API key as it is kept. The hashes are sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiKey {
-    /// The user name of HTTP Digest.
-    pub public_key: String,
-    /// The project that it opens.
-    pub project: ProjectId,
-    /// What it may do there.
-    pub role: ProjectRole,
-    /// H(user:realm:password) by MD5, sealed.
-    pub ha1_md5: String,
-    /// The same by SHA-256.
-    pub ha1_sha256: String,
 }
 
 impl SqlStore {
@@ -91,51 +75,5 @@ impl SqlStore {
         .await
         .map_err(failed)?;
         Ok(count == 0)
-    }
-
-    /// Keeps a new API key.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] where the project does not exist or the public key is taken.
-    pub async fn add_api_key(&self, key: &ApiKey, now: Timestamp) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO api_keys (public_key, project_id, role, ha1_md5, ha1_sha256, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(&key.public_key)
-        .bind(key.project.as_str())
-        .bind(key.role.as_str())
-        .bind(&key.ha1_md5)
-        .bind(&key.ha1_sha256)
-        .bind(now.as_millisecond())
-        .execute(&self.pool)
-        .await
-        .map_err(failed)?;
-        Ok(())
-    }
-
-    /// The API key with that public key.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn api_key(&self, public_key: &str) -> Result<Option<ApiKey>, StoreError> {
-        let row = sqlx::query(
-            "SELECT public_key, project_id, role, ha1_md5, ha1_sha256 FROM api_keys WHERE public_key = $1",
-        )
-        .bind(public_key)
-        .fetch_optional(&self.pool)
-        .await
-        .map_err(failed)?;
-        row.map(|row| {
-            let role: String = row.try_get("role").map_err(failed)?;
-            Ok(ApiKey {
-                public_key: row.try_get("public_key").map_err(failed)?,
-                project: parsed(&row, "project_id")?,
-                role: ProjectRole::from_name(&role).ok_or_else(|| corrupt(role))?,
-                ha1_md5: row.try_get("ha1_md5").map_err(failed)?,
-                ha1_sha256: row.try_get("ha1_sha256").map_err(failed)?,
-            })
-        })
-        .transpose()
     }
 }

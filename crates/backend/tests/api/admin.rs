@@ -1,11 +1,12 @@
 use console_backend::{
-    admin::{AdminError, add_key, add_project, add_user},
+    admin::{AdminError, add_program, add_project, add_user, list_programs, revoke_program},
     auth::{password::Passwords, seal::Sealer},
+    programs::Wish,
     store::SqlStore,
 };
-use wire::{ProjectId, ProjectRole};
+use wire::{ProjectId, ProjectRole, console::ProgramKind};
 
-use crate::support::databases;
+use crate::support::{databases, program::wish};
 
 async fn on_each(test: impl AsyncFn(&SqlStore, ProjectId)) {
     for url in databases().await {
@@ -74,8 +75,49 @@ async fn what_can_not_be_added_says_why_and_adds_nothing() {
             assert!(error.contains(part), "{error}");
         }
         assert!(store.person_by_email("ada@example.com").await.unwrap().is_none());
-        let key = add_key(store, &Sealer::generate(), &nowhere, role).await;
+        let (sealer, kind) = (Sealer::generate(), ProgramKind::ApiKey);
+        let key = add_program(store, &sealer, kind, &nowhere, wish(role)).await;
         assert!(matches!(key, Err(AdminError::NoProject(_))), "{key:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn keys_and_service_accounts_are_added_listed_and_revoked() {
+    on_each(async |store, project| {
+        let sealer = Sealer::generate();
+        for (kind, id, secret) in [
+            (ProgramKind::ApiKey, "publicKey", "privateKey"),
+            (ProgramKind::ServiceAccount, "clientId", "clientSecret"),
+        ] {
+            let wish = Wish {
+                label: "nightly".parse().unwrap(),
+                access_list: "192.0.2.0/24,2001:db8::1".parse().unwrap(),
+                expires_in_days: Some(30),
+                ..wish(ProjectRole::ReadOnly)
+            };
+            let made = add_program(store, &sealer, kind, &project, wish).await.unwrap();
+            assert_eq!(made.as_object().unwrap().len(), 2);
+            let (id, secret) = (made[id].as_str().unwrap(), made[secret].as_str().unwrap());
+
+            let listed = list_programs(store, kind, &project).await.unwrap();
+            assert!(!listed.to_string().contains(secret));
+            let [only] = &listed["results"].as_array().unwrap()[..] else { panic!("{listed}") };
+            assert_eq!((only["id"].as_str(), only["role"].as_str()), (Some(id), Some("read-only")));
+            assert_eq!(only["kind"], kind.as_str());
+            assert_eq!(only["label"], "nightly");
+            assert_eq!(only["accessList"], serde_json::json!(["192.0.2.0/24", "2001:db8::1"]));
+            assert!(only["expiresDate"].is_string() && only["lastUsedDate"].is_null());
+
+            assert_eq!(revoke_program(store, kind, id).await.unwrap()["id"], id);
+            let again = revoke_program(store, kind, id).await;
+            assert!(matches!(again, Err(AdminError::NoProgram(_))), "{again:?}");
+            let listed = list_programs(store, kind, &project).await.unwrap();
+            assert_eq!(listed["results"], serde_json::json!([]));
+        }
+        let nowhere = ProjectId::from_bytes([7; 12]);
+        let listed = list_programs(store, ProgramKind::ApiKey, &nowhere).await;
+        assert!(matches!(listed, Err(AdminError::NoProject(_))), "{listed:?}");
     })
     .await;
 }

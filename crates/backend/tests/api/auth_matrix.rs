@@ -4,9 +4,15 @@ use axum::{body::Body, http::Method};
 use console_backend::{router::table, surroundings::System};
 use engine::ports::Clock;
 use jiff::SignedDuration;
-use wire::{ProjectId, ProjectRole};
+use wire::ProjectRole;
 
-use crate::support::{Console, PROJECT, Reply, group, on_each_database, program::Program};
+use crate::support::{
+    Console, PROJECT, Reply, group, on_each_database,
+    program::{Program, with_token},
+};
+
+/// The project of the stranger.
+const ELSEWHERE: &str = "090909090909090909090909";
 
 /// Whom a route answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +27,11 @@ enum Rule {
     Reader,
     /// Owners of the project.
     Owner,
+    /// Owners of the project who are people.
+    OwnerPerson,
 }
 
-use Rule::{Anybody, Known, Owner, Person, Reader};
+use Rule::{Anybody, Known, Owner, OwnerPerson, Person, Reader};
 
 /// Each route with the rule and the answer to those whom it answers: a status, and the code where it is an error.
 /// `/api/atlas/*` is either base path.
@@ -74,7 +82,14 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("DELETE", "/api/console/v1/projects/{groupId}/encryption/attempts/{attemptId}", Owner, "404 RESOURCE_NOT_FOUND", ""),
     ("GET", "/api/console/v1/projects/{groupId}/encryption/attempts/{attemptId}/events", Reader, "404 RESOURCE_NOT_FOUND", ""),
     ("GET", "/api/console/v1/projects/{groupId}/clusters", Reader, "200", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/programs", Reader, "200", ""),
+    ("POST", "/api/console/v1/projects/{groupId}/programs", OwnerPerson, "201", r#"{"kind":"api-key","role":"owner"}"#),
+    ("PUT", "/api/console/v1/projects/{groupId}/programs/{programId}/access-list", OwnerPerson, "404 RESOURCE_NOT_FOUND", "{}"),
+    ("DELETE", "/api/console/v1/projects/{groupId}/programs/{programId}", OwnerPerson, "404 RESOURCE_NOT_FOUND", ""),
     ("GET", "/api/console/v1/projects/{groupId}/activity", Reader, "200", ""),
+    // Those who ask here say who they are in a way of their own.
+    ("POST", "/api/oauth/token", Anybody, "400 invalid_request", ""),
+    ("POST", "/api/oauth/revoke", Anybody, "400 invalid_request", ""),
     ("GET", "/healthz", Anybody, "200", ""),
     ("GET", "/readyz", Anybody, "200", ""),
     // Only for askers on the same machine, which none here is.
@@ -95,10 +110,14 @@ enum Caller {
     ReadOnlyKey,
     /// An owner's key of another project.
     StrangerKey,
+    OwnerAccount,
+    ReadOnlyAccount,
+    /// An owner's service account of another project.
+    StrangerAccount,
 }
 
 impl Caller {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 11] = [
         Self::Nobody,
         Self::Expired,
         Self::ReadOnly,
@@ -107,45 +126,67 @@ impl Caller {
         Self::OwnerKey,
         Self::ReadOnlyKey,
         Self::StrangerKey,
+        Self::OwnerAccount,
+        Self::ReadOnlyAccount,
+        Self::StrangerAccount,
     ];
 
     /// What is expected where the rule turns this caller away.
     fn refusal(self, rule: Rule) -> Option<&'static str> {
         let unknown = matches!(self, Self::Nobody | Self::Expired);
-        let key = matches!(self, Self::OwnerKey | Self::ReadOnlyKey | Self::StrangerKey);
-        let elsewhere = matches!(self, Self::Stranger | Self::StrangerKey);
-        let read_only = matches!(self, Self::ReadOnly | Self::ReadOnlyKey);
+        let program = self.key().or(self.account()).is_some();
+        let elsewhere = matches!(self, Self::Stranger | Self::StrangerKey | Self::StrangerAccount);
+        let read_only = matches!(self, Self::ReadOnly | Self::ReadOnlyKey | Self::ReadOnlyAccount);
         match rule {
             Anybody => None,
-            Known | Person | Reader | Owner if unknown => Some("401 USER_UNAUTHORIZED"),
-            Person if key => Some("403 USER_UNAUTHORIZED"),
-            Reader | Owner if elsewhere => Some("404 GROUP_NOT_FOUND"),
-            Owner if read_only => Some("403 USER_UNAUTHORIZED"),
-            Known | Person | Reader | Owner => None,
+            Known | Person | Reader | Owner | OwnerPerson if unknown => {
+                Some("401 USER_UNAUTHORIZED")
+            }
+            Reader | Owner | OwnerPerson if elsewhere => Some("404 GROUP_NOT_FOUND"),
+            Owner | OwnerPerson if read_only => Some("403 USER_UNAUTHORIZED"),
+            Person | OwnerPerson if program => Some("403 USER_UNAUTHORIZED"),
+            Known | Person | Reader | Owner | OwnerPerson => None,
+        }
+    }
+
+    /// The project and the role of an API key.
+    fn key(self) -> Option<(&'static str, ProjectRole)> {
+        match self {
+            Self::OwnerKey => Some((PROJECT, ProjectRole::Owner)),
+            Self::ReadOnlyKey => Some((PROJECT, ProjectRole::ReadOnly)),
+            Self::StrangerKey => Some((ELSEWHERE, ProjectRole::Owner)),
+            _ => None,
+        }
+    }
+
+    /// The project and the role of a service account.
+    fn account(self) -> Option<(&'static str, ProjectRole)> {
+        match self {
+            Self::OwnerAccount => Some((PROJECT, ProjectRole::Owner)),
+            Self::ReadOnlyAccount => Some((PROJECT, ProjectRole::ReadOnly)),
+            Self::StrangerAccount => Some((ELSEWHERE, ProjectRole::Owner)),
+            _ => None,
         }
     }
 
     async fn send(self, console: &Console, method: &Method, path: &str, body: &str) -> Reply {
+        if let Some((project, role)) = self.key() {
+            let mut program = Program::new(console, project, role, true).await;
+            return program.send(method.clone(), path, body).await;
+        }
         let long_ago = System.now() - SignedDuration::from_hours(13);
-        let elsewhere = ProjectId::from_bytes([9; 12]);
-        let (project, role) = match self {
-            Self::OwnerKey => (PROJECT, ProjectRole::Owner),
-            Self::ReadOnlyKey => (PROJECT, ProjectRole::ReadOnly),
-            Self::StrangerKey => (elsewhere.as_str(), ProjectRole::Owner),
-            Self::Nobody | Self::Expired | Self::ReadOnly | Self::Stranger | Self::Owner => {
-                let client = match self {
-                    Self::Expired => console.signed_in_at("owner@example.com", long_ago).await,
-                    Self::ReadOnly => console.viewer().await,
-                    Self::Stranger => console.stranger().await,
-                    Self::Owner => console.owner().await,
-                    _ => console.nobody(),
-                };
-                let client = client.with("content-type", "application/json");
-                return client.send(method.clone(), path, Body::from(body.to_owned())).await;
-            }
+        let client = match self {
+            Self::Expired => console.signed_in_at("owner@example.com", long_ago).await,
+            Self::ReadOnly => console.viewer().await,
+            Self::Stranger => console.stranger().await,
+            Self::Owner => console.owner().await,
+            _ => match self.account() {
+                Some((project, role)) => with_token(console, project, role).await,
+                None => console.nobody(),
+            },
         };
-        let mut program = Program::new(console, project, role, true).await;
-        program.send(method.clone(), path, body).await
+        let client = client.with("content-type", "application/json");
+        client.send(method.clone(), path, Body::from(body.to_owned())).await
     }
 }
 
@@ -177,13 +218,15 @@ async fn each_route_answers_whom_it_should_and_nobody_else() {
         let missing = "64b0000000000000000000ff";
         for (method, route, rule, answer, body) in ROUTES {
             // Writes name a role that is not there, so that none changes what the next one finds.
-            let role = if *rule == Owner { missing } else { &role };
+            let is_write = matches!(rule, Owner | OwnerPerson);
+            let role = if is_write { missing } else { &role };
             for base in if route.contains('*') { ["v2", "v1.0"].as_slice() } else { &[""] } {
                 let path = route
                     .replace('*', base)
                     .replace("{groupId}", PROJECT)
                     .replace("{roleId}", role)
                     .replace("{attemptId}", missing)
+                    .replace("{programId}", missing)
                     .replace("{cloudProvider}", "AWS")
                     .replace("{clusterName}", cluster);
                 let method: Method = method.parse().unwrap();
@@ -193,7 +236,9 @@ async fn each_route_answers_whom_it_should_and_nobody_else() {
                     let told = if reply.status.as_u16() < 400 {
                         status
                     } else {
-                        format!("{status} {}", reply.text_at("/errorCode"))
+                        let json = reply.json();
+                        let code = json.get("errorCode").or(json.get("error")).unwrap();
+                        format!("{status} {}", code.as_str().unwrap())
                     };
                     let expected = caller.refusal(*rule).unwrap_or(answer);
                     assert_eq!(told, expected, "{caller:?}: {method} {path}: {}", reply.text);

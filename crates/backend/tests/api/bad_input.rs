@@ -71,6 +71,21 @@ async fn a_body_is_json_of_a_known_type_and_of_a_sensible_size() {
 }
 
 #[tokio::test]
+async fn headers_are_of_a_sensible_size_together() {
+    on_each_database("getting-started", async |console| {
+        let owner = console.owner().await;
+        let part = "a".repeat(8 * 1000);
+        let some = owner.clone().with("x-a", &part).with("x-b", &part).with("x-c", &part);
+        some.get(&group("")).await.ok(200);
+        let many = some.with("x-d", &part).with("x-e", &part);
+        for path in [&group(""), "/healthz", "/api/oauth/token"] {
+            many.get(path).await.fails(431, "HEADERS_TOO_LARGE");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_attribute_is_checked_by_name() {
     on_each_database("getting-started", async |console| {
         let owner = console.owner().await;

@@ -293,7 +293,11 @@ async fn neither_passwords_nor_secrets_are_in_the_file() {
         let passwords = Passwords::default();
         fill(Scenario::CredentialsEncryption, &store, &sealer, &passwords).await.unwrap();
         let role = ProjectRole::Owner;
-        let key = console_backend::admin::add_key(&store, &sealer, &project(), role).await.unwrap();
+        let kind = wire::console::ProgramKind::ApiKey;
+        let wish = crate::support::program::wish(role);
+        let key = console_backend::admin::add_program(&store, &sealer, kind, &project(), wish)
+            .await
+            .unwrap();
         store.close().await;
 
         let file = fs::read(path).unwrap();

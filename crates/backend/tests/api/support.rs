@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::ConnectInfo,
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header},
 };
 use clap::Parser;
 use console_backend::{
@@ -187,9 +187,14 @@ impl Console {
 
 impl Client<'_> {
     /// The same, with a header.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub fn with(self, name: &str, value: &str) -> Self {
+        self.with_value(name, value.parse().unwrap())
+    }
+
+    /// The same, with a header that may be no text.
+    pub fn with_value(mut self, name: &str, value: HeaderValue) -> Self {
         let name: header::HeaderName = name.parse().unwrap();
-        self.headers.append(name, value.parse().unwrap());
+        self.headers.append(name, value);
         self
     }
 

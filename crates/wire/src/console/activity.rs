@@ -10,7 +10,8 @@ use super::{FailureReason, KeyFailureReason};
 pub struct Activity {
     /// When it happened.
     pub date: String,
-    /// Who did it: an address, the public key of an API key, or `console` for the service itself.
+    /// Who did it: an address, the ID of an API key or a service account, `operator` on the command line, or `console` for
+    /// the service itself.
     pub actor: String,
     /// The IP address that it was done from; empty where it is not known, or was the service itself.
     pub from: String,
@@ -20,7 +21,8 @@ pub struct Activity {
     pub role_id: String,
     /// The ARN of the role that it was about; empty where it was about none.
     pub role_arn: String,
-    /// The key's ARN or the cluster's name, of an entry about encryption at rest; else empty.
+    /// The key's ARN or the cluster's name, of an entry about encryption at rest; the ID of an API key or a service account;
+    /// else empty.
     pub subject: String,
     /// Why it did not work; `None` where it did.
     pub failure: Option<FailureReason>,
@@ -28,7 +30,7 @@ pub struct Activity {
     pub key_failure: Option<KeyFailureReason>,
 }
 
-/// What was done to an access role, to encryption at rest or to a cluster.
+/// What was done to an access role, to encryption at rest, to a cluster or to what programs sign in by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityAction {
@@ -74,11 +76,17 @@ pub enum ActivityAction {
     ClusterEncrypted,
     /// The customer's key does not encrypt a cluster any more.
     ClusterDecrypted,
+    /// An API key or a service account was made.
+    ProgramCreated,
+    /// An API key or a service account may be used from other addresses from now on.
+    ProgramRestricted,
+    /// An API key was revoked or a service account deleted.
+    ProgramRevoked,
 }
 
 impl ActivityAction {
     /// Every action, in the order of a role's life, then of a key's.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Created,
         Self::Refused,
         Self::Authorized,
@@ -100,6 +108,9 @@ impl ActivityAction {
         Self::ClusterCreated,
         Self::ClusterEncrypted,
         Self::ClusterDecrypted,
+        Self::ProgramCreated,
+        Self::ProgramRestricted,
+        Self::ProgramRevoked,
     ];
 
     /// The name on the wire.
@@ -127,6 +138,9 @@ impl ActivityAction {
             Self::ClusterCreated => "cluster-created",
             Self::ClusterEncrypted => "cluster-encrypted",
             Self::ClusterDecrypted => "cluster-decrypted",
+            Self::ProgramCreated => "program-created",
+            Self::ProgramRestricted => "program-restricted",
+            Self::ProgramRevoked => "program-revoked",
         }
     }
 

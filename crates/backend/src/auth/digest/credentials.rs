@@ -45,7 +45,7 @@ const QOP: &str = "auth";
 pub fn parse(header: &str) -> Result<Credentials, Malformed> {
     let (scheme, rest) = header.split_once(' ').unwrap_or((header, ""));
     if !scheme.eq_ignore_ascii_case("digest") {
-        return Err(Malformed("does not begin with Digest"));
+        return Err(Malformed("begins with neither Digest nor Bearer"));
     }
     let mut parameters = parameters(rest)?;
     let mut take = |name, missing| parameters.remove(name).ok_or(Malformed(missing));

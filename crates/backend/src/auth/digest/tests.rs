@@ -14,7 +14,8 @@ struct Server {
 
 fn server() -> Server {
     let (sealer, secret) = (Sealer::generate(), NewApiKey::generate());
-    let key = secret.to_stored(&ProjectId::from_bytes([1; 12]), ProjectRole::Owner, &sealer);
+    let grant = Grant::new(ProjectId::from_bytes([1; 12]), ProjectRole::Owner, at(0));
+    let key = secret.to_stored(grant, &sealer);
     Server { digest: Digest::default(), sealer, secret, key }
 }
 
@@ -124,7 +125,7 @@ fn an_unknown_key_is_refused_like_a_wrong_one() {
         let credentials = server.answer(&mut server.client(algorithm));
         let Server { digest, sealer, .. } = &server;
         assert_eq!(digest.verify(&credentials, "GET", URI, None, sealer, at(1)), WRONG);
-        let other = NewApiKey::generate().to_stored(&server.key.project, server.key.role, sealer);
+        let other = NewApiKey::generate().to_stored(server.key.program.grant.clone(), sealer);
         assert_eq!(digest.verify(&credentials, "GET", URI, Some(&other), sealer, at(1)), WRONG);
     }
 }

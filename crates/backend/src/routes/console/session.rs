@@ -24,7 +24,7 @@ pub(super) async fn get(
 ) -> Json<Session> {
     let person = match identity.0 {
         Identity::Person(person) => Some(person),
-        Identity::Nobody | Identity::Key(_) => None,
+        Identity::Nobody | Identity::Program(_) => None,
     };
     Json(view(&app, person))
 }
