@@ -14,6 +14,7 @@ mod bench;
 mod budget;
 mod build;
 mod check;
+mod clients;
 mod dev;
 mod pictures;
 mod process;

@@ -6,7 +6,7 @@ use crate::process::{self, run as execute};
 use crate::report::Report;
 use crate::tools::{SearchPath, chromium, npm, postgres, python, wasm_target};
 use crate::workspace::Workspace;
-use crate::{budget, build, tools};
+use crate::{budget, build, clients, tools};
 
 /// How `cargo xtask test` is called.
 #[derive(Debug, Default, PartialEq)]
@@ -51,6 +51,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         execute(check.arg(wasm_target::TARGET).current_dir(&workspace.root))
     })?;
     report.part("release build", || build::run(workspace))?;
+    report.part("clients of the original", || clients::test(workspace))?;
     report.part("bytes of a first load", || budget::check(&workspace.dist()))?;
     report.part("types of the end-to-end tests", || {
         let mut tsc = process::node_script("npx");

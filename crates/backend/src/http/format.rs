@@ -58,6 +58,7 @@ fn negotiate(headers: &HeaderMap) -> Result<&'static str, Problem> {
                 "NOT_ACCEPTABLE",
                 format!("This API answers with {FIRST_VERSION}, any later date of it, or {PLAIN}."),
             )
+            .with_parameters([FIRST_VERSION, PLAIN])
         })
 }
 

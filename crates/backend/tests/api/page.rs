@@ -1,6 +1,6 @@
 //! What is not the API: the page, its headers, and the operator's routes.
 
-use crate::support::{group, on_each_database};
+use crate::support::{group, on_each_database, on_each_database_with};
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
@@ -45,6 +45,27 @@ async fn the_operator_sees_that_it_lives_and_is_ready() {
         let owner = console.nobody().with("cookie", "console-session=abc");
         let failed = owner.get(&group("")).await.fails(500, "UNEXPECTED_ERROR");
         assert!(!failed.text.to_lowercase().contains("pool"), "{}", failed.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_asks_too_often_is_told_when_to_come_back() {
+    on_each_database_with("getting-started", &["--rate-limit", "2"], async |console| {
+        let (owner, viewer) = (console.owner().await, console.viewer().await);
+        for path in [&group(""), "/api/console/v1/projects"] {
+            owner.get(path).await.ok(200);
+        }
+        let reply = owner.get(&group("")).await.fails(429, "RATE_LIMITED");
+        assert_eq!(reply.headers["ratelimit-limit"], "2");
+        assert_eq!(reply.headers["ratelimit-remaining"], "0");
+        let wait: u64 = reply.headers["retry-after"].to_str().unwrap().parse().unwrap();
+        assert!((1..=60).contains(&wait), "{wait}");
+        viewer.get(&group("")).await.ok(200);
+        for _ in 0..2 {
+            console.nobody().post("/api/oauth/token", "{}").await.ok(400);
+        }
+        console.nobody().post("/api/oauth/token", "{}").await.fails(429, "RATE_LIMITED");
     })
     .await;
 }
