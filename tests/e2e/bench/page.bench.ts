@@ -121,9 +121,12 @@ test("the dialog and its procedures", async ({ backend, browser, context }) => {
   await threeRoles(backend, context);
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const notes = window as unknown as { shift: number; longest: number };
+    const notes = window as unknown as { shift: number; longest: number; wasm: WebAssembly.Memory };
     notes.shift = 0;
     notes.longest = 0;
+    addEventListener("TrunkApplicationStarted", (event) => {
+      notes.wasm = (event as CustomEvent<{ wasm: { memory: WebAssembly.Memory } }>).detail.wasm.memory;
+    });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
         if (!entry.hadRecentInput) notes.shift += entry.value;
@@ -203,10 +206,9 @@ async function memory(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
-  const wasm = await page.evaluate(() => {
-    const { wasmBindings } = window as unknown as { wasmBindings?: { initSync(): { memory: WebAssembly.Memory } } };
-    return wasmBindings?.initSync().memory.buffer.byteLength ?? 0;
-  });
+  const wasm = await page.evaluate(
+    () => (window as unknown as { wasm: WebAssembly.Memory }).wasm.buffer.byteLength,
+  );
   return usedSize + wasm;
 }
 

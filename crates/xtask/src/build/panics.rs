@@ -1,4 +1,4 @@
-//! Takes out of a program what only words its panics.
+//! Takes out of a program what only words its panics, and what nothing calls.
 //!
 //! A panic ends the page's program, and nobody sees its message: std has nowhere to write it to. The functions that
 //! begin a panic are replaced by a trap, before the split, so that what only they use is not shipped; and the places in
@@ -33,13 +33,16 @@ const BEGINNINGS: [&str; 15] = [
 /// Where they end.
 const ENDINGS: [&str; 3] = ["::assert_failed", "_index_fail", "::slice_error_fail"];
 
-/// The module without its panics. It has to be as the linker wrote it: with names and with relocations.
+/// What wasm-bindgen exports for the streams of Leptos's server functions, which the console does not have.
+pub(super) const STREAMS: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
+
+/// The module without its panics and streams. It has to be as the linker wrote it: with names and with relocations.
 pub(super) fn remove(wasm: &[u8]) -> Result<Vec<u8>> {
     let module = Module::read(wasm)?;
     let mut changed = wasm.to_vec();
     let mut gone = Vec::new();
     for (index, body) in (module.imported..).zip(&module.bodies) {
-        if module.names.get(&index).is_some_and(|name| begins_a_panic(name))
+        if module.names.get(&index).is_some_and(|name| is_never_called(name))
             && let Some(bytes) = changed.get_mut(body.clone())
             && trap(bytes)
         {
@@ -74,8 +77,9 @@ pub(super) fn blank_paths(wasm: &mut [u8], folders: &[PathBuf]) {
     }
 }
 
-fn begins_a_panic(name: &str) -> bool {
-    BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+/// Whether a function of that name begins a panic, or belongs to [`STREAMS`].
+fn is_never_called(name: &str) -> bool {
+    BEGINNINGS.iter().chain(&STREAMS).any(|beginning| name.starts_with(beginning))
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
@@ -203,7 +207,7 @@ fn leb128(mut number: u64, to: &mut Vec<u8>) {
 mod tests {
     use wasmparser::{KnownCustom, Parser, Payload, Validator};
 
-    use super::{begins_a_panic, blank_paths, remove, trap};
+    use super::{blank_paths, is_never_called, remove, trap};
 
     /// `(module (func $core::panicking::panic call 1) (func $a call 0))` with the relocations of both calls.
     fn module() -> Vec<u8> {
@@ -267,12 +271,14 @@ mod tests {
     }
 
     #[test]
-    fn only_what_never_returns_is_taken() {
-        assert!(begins_a_panic("core::panicking::panic_fmt"));
-        assert!(begins_a_panic("core::slice::index::slice_index_fail"));
-        assert!(begins_a_panic("alloc::vec::Vec<T, A>::remove::assert_failed"));
-        assert!(!begins_a_panic("std::sys::backtrace::__rust_begin_short_backtrace"));
-        assert!(!begins_a_panic("core::fmt::Formatter::pad"));
+    fn only_what_never_returns_or_is_never_called_is_taken() {
+        assert!(is_never_called("core::panicking::panic_fmt"));
+        assert!(is_never_called("core::slice::index::slice_index_fail"));
+        assert!(is_never_called("alloc::vec::Vec<T, A>::remove::assert_failed"));
+        assert!(!is_never_called("std::sys::backtrace::__rust_begin_short_backtrace"));
+        assert!(!is_never_called("core::fmt::Formatter::pad"));
+        assert!(is_never_called("intounderlyingsink_write"));
+        assert!(!is_never_called("__wbindgen_describe_intounderlyingsink_write"));
         assert!(!trap(&mut [0, 0x0b]), "there is no room for a trap");
     }
 }

@@ -129,17 +129,8 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
     }
     fs::write(&loader, text)?;
 
-    // The two scripts need each other; as one they are also one request less.
     let script = pieces.folder.join("bundle.js");
-    let mut bundle = process::node_script("esbuild");
-    bundle.arg(pieces.folder.join(SCRIPT)).args(["--bundle", "--minify", "--format=esm"]);
-    // wasm-bindgen names the loader once for each part.
-    bundle.args(["--log-level=warning", "--log-override:duplicate-object-key=silent"]);
-    bundle.arg("--target=es2022");
-    let mut outfile = std::ffi::OsString::from("--outfile=");
-    outfile.push(&script);
-    process::run(path.apply(bundle.arg(outfile))?)?;
-
+    bundle(path, &pieces.folder, &script)?;
     let index = dist.join("index.html");
     let mut page = fs::read_to_string(&index)?;
     for (of_trunk, piece) in [("_bg.wasm", &pieces.main), (".js", &script)] {
@@ -153,6 +144,31 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
     let program = file_of_trunk(&dist, "_bg.wasm")?;
     fs::write(&index, compiled_early(&page, &program)?)?;
     Ok(())
+}
+
+/// Makes one script of the two, which need each other, with nothing in it that the page does not call.
+fn bundle(path: &SearchPath, folder: &Path, script: &Path) -> Result<()> {
+    let bindings = folder.join(SCRIPT);
+    fs::write(&bindings, without_streams(&fs::read_to_string(&bindings)?)?)?;
+    let entry = folder.join("entry.js");
+    fs::write(&entry, format!("export {{ default }} from \"./{SCRIPT}\";\n"))?;
+    let mut bundle = process::node_script("esbuild");
+    bundle.arg(entry).args(["--bundle", "--minify", "--format=esm", "--target=es2022"]);
+    bundle.arg("--pure:FinalizationRegistry");
+    // wasm-bindgen names the loader once for each part.
+    bundle.args(["--log-level=warning", "--log-override:duplicate-object-key=silent"]);
+    let mut outfile = std::ffi::OsString::from("--outfile=");
+    outfile.push(script);
+    process::run(path.apply(bundle.arg(outfile))?)
+}
+
+/// The script of wasm-bindgen with nothing in it that makes the bundler keep the classes of [`panics::STREAMS`].
+fn without_streams(script: &str) -> Result<String> {
+    let keeps = |line: &&str| line.starts_with("if (Symbol.dispose) IntoUnderlying");
+    ensure!(script.lines().any(|line| keeps(&line)), "wasm-bindgen writes other classes now");
+    let mut kept = script.lines().filter(|line| !keeps(line)).collect::<Vec<_>>().join("\n");
+    kept.push('\n');
+    Ok(kept)
 }
 
 /// Trunk has the program fetched early, and compiled once the page's script runs. Here it is compiled while it comes.
@@ -183,7 +199,7 @@ fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{compiled_early, name_of, replaced};
+    use super::{compiled_early, name_of, replaced, without_streams};
 
     #[test]
     fn a_file_is_called_by_the_parts_that_need_it() {
@@ -205,6 +221,15 @@ mod tests {
              <script type=module>await init({ module_or_path: program })</script>"
         );
         assert!(compiled_early("<script type=module></script>", "a.wasm").is_err());
+    }
+
+    #[test]
+    fn nothing_keeps_the_classes_of_streams() {
+        let script =
+            "class IntoUnderlyingSink {}\nif (Symbol.dispose) IntoUnderlyingSink.a = 1;\nb();\n";
+        let bare = "class IntoUnderlyingSink {}\nb();\n";
+        assert_eq!(without_streams(script).unwrap(), bare);
+        assert!(without_streams(bare).is_err());
     }
 
     #[test]
