@@ -114,9 +114,6 @@ pub(crate) const STARTED: &str = "The checks have begun";
 pub(crate) const STOPPED: &str = "The checks were stopped";
 pub(crate) const STOPPED_TEXT: &str = "Nothing was changed. Save again when you are ready.";
 pub(crate) const CONNECTION_LOST: &str = "The connection is lost. The checks go on without it, and are shown here as soon as the connection is back.";
-pub(crate) const AWS_SAID: &str = "AWS said:";
-pub(crate) const WHY: &str = "Why this may be, the likeliest first";
-pub(crate) const WHAT_NOW: &str = "What to do";
 
 pub(crate) const GRANT: &str = "Grant Access to Keys with an AWS IAM Role";
 pub(crate) const GRANT_TEXT: &str = "This project still reaches its key by an access key, which does not expire and has to be kept secret. A role that you can take away at any time does the same without.";

@@ -1,0 +1,139 @@
+//! An attempt of the server, as a page shows it: its checks as they happen, what came out, and what to do about it.
+
+use leptos::prelude::*;
+use wire::{
+    AttemptId,
+    console::{CheckState as State, Verdict},
+};
+
+use super::{message, refusal};
+use crate::{
+    compiled_once::effect,
+    text,
+    ui::{Banner, CheckItem, CheckList, CheckState, El, Tone, dynamic, el, several},
+};
+
+/// What is shown of an attempt.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown {
+    /// Its ID and how it stands; `None` where there is nothing to show.
+    pub(crate) verdict: Memo<Option<(AttemptId, Verdict)>>,
+    pub(crate) checks: Memo<Vec<CheckItem>>,
+    /// What the list of checks is called.
+    pub(crate) checks_label: &'static str,
+    /// Whether its end is news for whoever looks.
+    pub(crate) watched: RwSignal<bool>,
+    /// Whether nothing is heard from the server, and what is said then.
+    pub(crate) lost: RwSignal<bool>,
+    pub(crate) lost_text: &'static str,
+    /// Why it could not begin or be followed.
+    pub(crate) failed: RwSignal<Option<String>>,
+}
+
+/// The checks of an attempt and its `result`, scrolled to when it begins and when it ends.
+pub(crate) fn outcome(shown: Shown, result: impl Fn() -> Option<AnyView> + Send + 'static) -> El {
+    let outcome = el("div").class("stack outcome");
+    let place = outcome.node();
+    effect(move || {
+        let Some((_, verdict)) = shown.verdict.get() else { return };
+        if shown.watched.get_untracked() {
+            let place = place.clone();
+            request_animation_frame(move || {
+                place.scroll_into_view_with_bool(verdict != Verdict::Running);
+            });
+        }
+    });
+    let checks = dynamic(move || {
+        shown.verdict.get()?;
+        Some(view! { <CheckList label=shown.checks_label items=shown.checks /> })
+    });
+    let result = dynamic(move || {
+        shown.verdict.get()?;
+        result()
+    });
+    let lost = dynamic(move || {
+        let text = || message(Tone::Waiting, false, "", shown.lost_text.to_owned());
+        shown.lost.get().then(text)
+    });
+    outcome.add(refusal(shown.failed)).add(lost).add(checks).add(result)
+}
+
+/// A check of an attempt that is `running` or over; `left` are the seconds until a refused call is tried again.
+pub(crate) fn check_item(
+    title: String,
+    state: State,
+    running: bool,
+    left: Option<u64>,
+) -> CheckItem {
+    let detail = (running && state == State::Retrying)
+        .then(|| text::authorize::retrying(left.unwrap_or_default()));
+    let state = match state {
+        State::Passed => CheckState::Passed,
+        State::Failed => CheckState::Failed,
+        // What a finished attempt did not come to.
+        _ if !running => CheckState::Skipped,
+        State::Waiting => CheckState::Waiting,
+        State::Running | State::Retrying => CheckState::Running,
+    };
+    CheckItem { state, title, detail }
+}
+
+/// Somebody stopped it.
+pub(crate) fn stopped(title: &'static str, text: &'static str, about: Option<El>) -> AnyView {
+    view! {
+        <Banner tone=Tone::Neutral title=title>
+            {el("p").say(text)}
+            {about}
+        </Banner>
+    }
+    .into_any()
+}
+
+/// What AWS said, word for word.
+pub(crate) fn said_by_aws(message: &str) -> Vec<El> {
+    if message.is_empty() {
+        return Vec::new();
+    }
+    vec![el("p").say(text::authorize::AWS_SAID), el("p").class("mono").say(message)]
+}
+
+/// Under a banner that says what is wrong: why that may be, what to do, and what helps with it.
+pub(crate) fn mending(
+    banner: AnyView,
+    causes: impl IntoIterator<Item = impl AsRef<str>>,
+    next: &str,
+    help: [AnyView; 2],
+) -> AnyView {
+    let cause = |list: El, cause| list.add(el("li").say(AsRef::<str>::as_ref(&cause)));
+    let causes = causes.into_iter().fold(el("ol").class("numbered"), cause);
+    let [first, second] = help;
+    several([
+        banner,
+        el("h4").say(text::authorize::WHY).into_any(),
+        causes.into_any(),
+        el("h4").say(text::authorize::WHAT_NOW).into_any(),
+        el("p").say(next).into_any(),
+        first,
+        second,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_call_says_when_it_is_tried_again() {
+        let item = check_item("AssumeRole".to_owned(), State::Retrying, true, Some(3));
+        assert_eq!(item.state, CheckState::Running);
+        assert!(item.detail.unwrap().ends_with("in 3 s"));
+    }
+
+    #[test]
+    fn what_a_finished_attempt_did_not_come_to_is_skipped() {
+        for state in [State::Waiting, State::Running, State::Retrying] {
+            let item = check_item("AssumeRole".to_owned(), state, false, None);
+            assert_eq!((item.state, item.detail), (CheckState::Skipped, None));
+        }
+    }
+}
