@@ -8,7 +8,7 @@ use wire::{ProjectId, RoleId};
 use super::{
     reads::role_columns,
     rows::{read_deleted, read_role},
-    writes::put_attempt,
+    writes::put_last_attempt,
 };
 use crate::store::{SqlStore, failed, signed};
 
@@ -120,10 +120,7 @@ pub(super) async fn delete_role(
     if done.rows_affected() != 1 {
         return Err(StoreError::Conflict);
     }
-    match &role.last_attempt {
-        Some(attempt) => put_attempt(connection, &role.id, attempt).await,
-        None => Ok(()),
-    }
+    put_last_attempt(connection, role).await
 }
 
 pub(super) async fn restore_role(

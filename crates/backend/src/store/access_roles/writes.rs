@@ -134,13 +134,21 @@ async fn replace_role(connection: &mut AnyConnection, role: &AccessRole) -> Resu
     if done.rows_affected() != 1 {
         return Err(StoreError::Conflict);
     }
+    put_last_attempt(connection, role).await
+}
+
+/// Keeps the role's last attempt, if there is one, as it is now.
+pub(super) async fn put_last_attempt(
+    connection: &mut AnyConnection,
+    role: &AccessRole,
+) -> Result<(), StoreError> {
     match &role.last_attempt {
         Some(attempt) => put_attempt(connection, &role.id, attempt).await,
         None => Ok(()),
     }
 }
 
-pub(super) async fn put_attempt(
+async fn put_attempt(
     connection: &mut AnyConnection,
     role: &RoleId,
     attempt: &AttemptRecord,
