@@ -2,6 +2,7 @@
 
 pub mod api_key;
 pub mod digest;
+pub mod invitation;
 pub mod ip_access_list;
 pub mod password;
 pub mod seal;

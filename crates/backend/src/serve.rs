@@ -17,6 +17,7 @@ use crate::{
     attempts::Attempts,
     auth::{
         digest::Digest,
+        invitation,
         password::Passwords,
         seal::{SealError, Sealer},
         session::Cookies,
@@ -62,6 +63,9 @@ pub enum ServeError {
     /// The rotations that were cut off.
     #[error("the rotations of the last run can't be read: {0}")]
     ResumeEncryption(StoreError),
+    /// The invitation of the first owner.
+    #[error("the first owner can't be invited: {0}")]
+    FirstOwner(StoreError),
     /// The address.
     #[error("can't listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
@@ -98,7 +102,11 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
         tracing::info!("ending");
         let _ = ending.send(true);
     });
+    let first_owner = invitation::first_owner(&store).await.map_err(ServeError::FirstOwner)?;
     println!("listening on http://{address}");
+    if let Some(token) = first_owner {
+        println!("first owner: http://{address}{}#{token}", invitation::PATH);
+    }
     tokio::select! {
         done = server.into_future() => done?,
         () = async {

@@ -3,6 +3,8 @@
 mod access_roles;
 mod clusters;
 mod encryption;
+mod invitations;
+mod members;
 mod people;
 mod programs;
 mod projects;
@@ -15,6 +17,8 @@ use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::{AnyPool, Executor, any::AnyPoolOptions, migrate::Migrator};
 
+pub use invitations::{Invitation, Newcomer};
+pub use members::{Member, MemberChange};
 pub use people::Person;
 pub use programs::{ApiKey, Grant, Program, ServiceAccount};
 pub use projects::Membership;

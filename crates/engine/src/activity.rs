@@ -4,7 +4,7 @@ use wire::{
     console::{self, ActivityAction, FailureReason, KeyFailureReason},
 };
 
-use crate::rfc3339;
+use crate::{Context, rfc3339};
 
 /// An entry of a project's activity log. Entries are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,8 @@ pub struct ActivityEntry {
     pub role: Option<RoleId>,
     /// The ARN of the role that it was about.
     pub arn: Option<RoleArn>,
-    /// The key's ARN or the cluster's name, of an entry about encryption at rest; else empty.
+    /// The key's ARN or the cluster's name, of an entry about encryption at rest; of one about a member, the address and what the
+    /// member may do; else empty.
     pub subject: String,
     /// Why it did not work.
     pub failure: Option<FailureReason>,
@@ -34,6 +35,29 @@ pub struct ActivityEntry {
 }
 
 impl ActivityEntry {
+    /// An entry about neither a role nor a key: about a member, say, who is `subject`.
+    #[must_use]
+    pub fn about(
+        project: &ProjectId,
+        action: ActivityAction,
+        subject: String,
+        context: &Context,
+    ) -> Self {
+        Self {
+            id: RoleId::from_bytes(context.entropy.id_bytes(context.now)).to_string(),
+            project: project.clone(),
+            at: context.now,
+            actor: context.actor.name.to_owned(),
+            from: context.actor.from.to_owned(),
+            action,
+            role: None,
+            arn: None,
+            subject,
+            failure: None,
+            key_failure: None,
+        }
+    }
+
     /// The entry in the page's shape.
     #[must_use]
     pub fn to_wire(&self) -> console::Activity {

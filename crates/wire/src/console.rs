@@ -19,7 +19,10 @@ pub use encryption::{
     EncryptionSettings, KeyAccess, KeyCheck, KeyCheckKind, KeyFailure, KeyFailureReason, KeyHealth,
     KeyRotation, NewEncryptionAttempt, RotationReminder,
 };
-pub use people::OwnSession;
+pub use people::{
+    AcceptInvitation, AddedMember, Invitation, InvitationToken, Joined, Member, MemberRole,
+    Members, NewMember, OpenInvitation, OwnSession,
+};
 pub use program::{CreatedProgram, Program, ProgramKind};
 pub use trust_policy_merge::{
     DiffKind, DiffLine, Finding, FindingKind, PresentTrustPolicy, TrustPolicyMerge,
@@ -101,6 +104,16 @@ pub struct Project {
     pub bad_since: Option<String>,
     /// Since when the key that encrypts it can't be used; `None` where it can, or there is none.
     pub key_bad_since: Option<String>,
+}
+
+/// The projects of the person who asks, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProjectList {
+    /// The projects.
+    pub results: Vec<Project>,
+    /// Whether the person may make one more: an organization that has owners leaves that to them.
+    pub may_create: bool,
 }
 
 /// The body of `POST /projects`.

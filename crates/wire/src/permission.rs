@@ -45,6 +45,12 @@ impl ProjectRole {
     }
 }
 
+/// Whether a project still has an owner when a member who was `before` becomes `after`, or leaves; `others` own it too.
+#[must_use]
+pub fn keeps_an_owner(before: ProjectRole, after: Option<ProjectRole>, others: u64) -> bool {
+    before != ProjectRole::Owner || after == Some(ProjectRole::Owner) || others > 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +61,15 @@ mod tests {
         assert!(
             !ProjectRole::ReadOnly.may(Action::Write) && ProjectRole::ReadOnly.may(Action::Read)
         );
+    }
+
+    #[test]
+    fn the_last_owner_stays_one() {
+        use ProjectRole::{Owner, ReadOnly};
+        for after in [None, Some(ReadOnly)] {
+            assert!(!keeps_an_owner(Owner, after, 0) && keeps_an_owner(Owner, after, 1));
+            assert!(keeps_an_owner(ReadOnly, after, 0));
+        }
+        assert!(keeps_an_owner(Owner, Some(Owner), 0) && keeps_an_owner(ReadOnly, Some(Owner), 0));
     }
 }

@@ -38,6 +38,21 @@ impl Default for Passwords {
     }
 }
 
+/// What is wrong with a password that somebody chose, if anything.
+///
+/// # Errors
+/// A sentence that says what a password may be.
+pub fn check(password: &str) -> Result<(), &'static str> {
+    if password.contains(['\n', '\r']) {
+        return Err("a password is one line; this has more");
+    }
+    match password.chars().count() {
+        0..8 => Err("a password has at least 8 characters"),
+        8..=1024 => Ok(()),
+        _ => Err("a password has at most 1024 characters"),
+    }
+}
+
 /// A password that can't be hashed, or a thread that died doing so; for the log.
 #[derive(Debug, thiserror::Error)]
 #[error("the password can't be hashed: {0}")]
@@ -118,6 +133,15 @@ fn hash_error(error: impl std::fmt::Display) -> HashError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_one_line_of_8_to_1024_characters() {
+        assert_eq!(check("eight ch"), Ok(()));
+        assert_eq!(check(&"ü".repeat(1024)), Ok(()));
+        for text in ["", "seven c", "eight ch\neight", &"x".repeat(1025)] {
+            assert!(check(text).is_err(), "{text}");
+        }
+    }
 
     #[tokio::test]
     async fn only_the_right_password_of_a_known_person_fits() {

@@ -5,6 +5,8 @@ mod attempts;
 mod cloudformation;
 mod deletes;
 mod encryption;
+mod invitations;
+mod members;
 mod programs;
 mod projects;
 mod roles;
@@ -28,6 +30,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/sessions", sessions::list),
         Route::delete("/sessions", sessions::end_all),
         Route::delete("/sessions/{sessionId}", sessions::end),
+        Route::post("/invitations/read", invitations::read),
+        Route::post("/invitations/accept", invitations::accept),
         Route::get("/cloudformation/access-role.yaml", cloudformation::access_role),
         Route::get("/projects", projects::list),
         Route::post("/projects", projects::create),
@@ -69,6 +73,11 @@ pub fn routes() -> Vec<Route> {
             programs::set_access_list,
         ),
         Route::delete("/projects/{groupId}/programs/{programId}", programs::revoke),
+        Route::get("/projects/{groupId}/members", members::list),
+        Route::post("/projects/{groupId}/members", members::add),
+        Route::patch("/projects/{groupId}/members/{userId}", members::change),
+        Route::delete("/projects/{groupId}/members/{userId}", members::remove),
+        Route::delete("/projects/{groupId}/invitations/{invitationId}", members::withdraw),
         Route::get("/projects/{groupId}/activity", activity::page),
     ]
 }

@@ -2,7 +2,7 @@
 
 use engine::ports::StoreError;
 use jiff::Timestamp;
-use sqlx::Row;
+use sqlx::{AnyConnection, Row};
 
 use super::{SqlStore, failed};
 
@@ -27,17 +27,9 @@ impl SqlStore {
         password_hash: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO users (id, email, password_hash, created_at) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(id)
-        .bind(email)
-        .bind(password_hash)
-        .bind(now.as_millisecond())
-        .execute(&self.pool)
-        .await
-        .map_err(failed)?;
-        Ok(())
+        let person = Person { id: id.to_owned(), email: email.to_owned() };
+        let mut connection = self.pool.acquire().await.map_err(failed)?;
+        insert_person(&mut connection, &person, password_hash, now).await
     }
 
     /// The person with that address, and the hash of the password.
@@ -63,6 +55,15 @@ impl SqlStore {
         .transpose()
     }
 
+    /// Whether nobody has an account yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn has_nobody(&self) -> Result<bool, StoreError> {
+        let someone = sqlx::query("SELECT 1 FROM users LIMIT 1");
+        Ok(someone.fetch_optional(&self.pool).await.map_err(failed)?.is_none())
+    }
+
     /// Whether anything was stored yet.
     ///
     /// # Errors
@@ -76,4 +77,21 @@ impl SqlStore {
         .map_err(failed)?;
         Ok(count == 0)
     }
+}
+
+pub(super) async fn insert_person(
+    connection: &mut AnyConnection,
+    person: &Person,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO users (id, email, password_hash, created_at) VALUES ($1, $2, $3, $4)")
+        .bind(&person.id)
+        .bind(&person.email)
+        .bind(password_hash)
+        .bind(now.as_millisecond())
+        .execute(connection)
+        .await
+        .map_err(failed)?;
+    Ok(())
 }

@@ -111,8 +111,10 @@ impl SqlStore {
         project: &ProjectId,
     ) -> Result<Option<Membership>, StoreError> {
         let row = sqlx::query(select_projects!(
-            "m.role",
-            "JOIN members m ON m.project_id = p.id WHERE m.user_id = $1 AND p.id = $2"
+            "CASE WHEN o.user_id IS NULL THEN m.role ELSE 'owner' END",
+            "LEFT JOIN members m ON m.project_id = p.id AND m.user_id = $1 \
+             LEFT JOIN organization_owners o ON o.org_id = p.org_id AND o.user_id = $1 \
+             WHERE p.id = $2 AND (m.user_id IS NOT NULL OR o.user_id IS NOT NULL)"
         ))
         .bind(person)
         .bind(project.as_str())
@@ -133,8 +135,11 @@ impl SqlStore {
         limit: u64,
     ) -> Result<Page<Membership>, StoreError> {
         let rows = sqlx::query(select_projects!(
-            "m.role",
-            "JOIN members m ON m.project_id = p.id WHERE m.user_id = $1 \
+            "CASE WHEN o.user_id IS NULL THEN m.role ELSE 'owner' END",
+            "LEFT JOIN members m ON m.project_id = p.id AND m.user_id = $1 \
+             LEFT JOIN organization_owners o ON o.org_id = p.org_id AND o.user_id = $1 \
+             WHERE p.id IN (SELECT project_id FROM members WHERE user_id = $1 \
+             UNION SELECT q.id FROM projects q JOIN organization_owners w ON w.org_id = q.org_id WHERE w.user_id = $1) \
              ORDER BY p.name, p.id LIMIT $2 OFFSET $3"
         ))
         .bind(person)
@@ -143,11 +148,15 @@ impl SqlStore {
         .fetch_all(&self.pool)
         .await
         .map_err(failed)?;
-        let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM members WHERE user_id = $1")
-            .bind(person)
-            .fetch_one(&self.pool)
-            .await
-            .map_err(failed)?;
+        let total: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM (SELECT project_id FROM members WHERE user_id = $1 \
+             UNION SELECT q.id FROM projects q JOIN organization_owners w ON w.org_id = q.org_id \
+             WHERE w.user_id = $1) AS own",
+        )
+        .bind(person)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(failed)?;
         let items = rows.iter().map(read_membership).collect::<Result<_, _>>()?;
         Ok(Page { items, total: unsigned(total), total_is_at_least: false })
     }

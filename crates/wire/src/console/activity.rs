@@ -21,8 +21,8 @@ pub struct Activity {
     pub role_id: String,
     /// The ARN of the role that it was about; empty where it was about none.
     pub role_arn: String,
-    /// The key's ARN or the cluster's name, of an entry about encryption at rest; the ID of an API key or a service account;
-    /// else empty.
+    /// The key's ARN or the cluster's name, of an entry about encryption at rest; the ID of an API key or a service account; the
+    /// address of a member and what the member may do; else empty.
     pub subject: String,
     /// Why it did not work; `None` where it did.
     pub failure: Option<FailureReason>,
@@ -30,7 +30,7 @@ pub struct Activity {
     pub key_failure: Option<KeyFailureReason>,
 }
 
-/// What was done to an access role, to encryption at rest, to a cluster or to what programs sign in by.
+/// What was done to an access role, to encryption at rest, to a cluster, to what programs sign in by or to a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityAction {
@@ -82,11 +82,23 @@ pub enum ActivityAction {
     ProgramRestricted,
     /// An API key was revoked or a service account deleted.
     ProgramRevoked,
+    /// Somebody with an account became a member of the project.
+    MemberAdded,
+    /// Somebody was invited into the project.
+    MemberInvited,
+    /// An invitation was taken back.
+    InvitationWithdrawn,
+    /// Somebody accepted an invitation.
+    MemberJoined,
+    /// A member may do something else from now on.
+    MemberRoleChanged,
+    /// A member left the project, or was removed.
+    MemberRemoved,
 }
 
 impl ActivityAction {
-    /// Every action, in the order of a role's life, then of a key's.
-    pub const ALL: [Self; 24] = [
+    /// Every action, in the order of a role's life, then of a key's, of programs and of members.
+    pub const ALL: [Self; 30] = [
         Self::Created,
         Self::Refused,
         Self::Authorized,
@@ -111,6 +123,12 @@ impl ActivityAction {
         Self::ProgramCreated,
         Self::ProgramRestricted,
         Self::ProgramRevoked,
+        Self::MemberAdded,
+        Self::MemberInvited,
+        Self::InvitationWithdrawn,
+        Self::MemberJoined,
+        Self::MemberRoleChanged,
+        Self::MemberRemoved,
     ];
 
     /// The name on the wire.
@@ -141,6 +159,12 @@ impl ActivityAction {
             Self::ProgramCreated => "program-created",
             Self::ProgramRestricted => "program-restricted",
             Self::ProgramRevoked => "program-revoked",
+            Self::MemberAdded => "member-added",
+            Self::MemberInvited => "member-invited",
+            Self::InvitationWithdrawn => "invitation-withdrawn",
+            Self::MemberJoined => "member-joined",
+            Self::MemberRoleChanged => "member-role-changed",
+            Self::MemberRemoved => "member-removed",
         }
     }
 

@@ -8,7 +8,7 @@ use engine::{
 };
 use wire::{
     ProjectId, ProjectRole,
-    console::{self, List},
+    console::{self, ProjectList},
 };
 
 use crate::{
@@ -26,12 +26,13 @@ use crate::{
 pub const ORGANIZATION: &str = "64b0000000000000000000aa";
 
 /// `GET /projects`.
-pub(super) async fn list(
-    State(app): State<App>,
-    known: Known,
-) -> Answer<Json<List<console::Project>>> {
+pub(super) async fn list(State(app): State<App>, known: Known) -> Answer<Json<ProjectList>> {
     let found = known.projects(&app, 0, 500).await?;
-    Ok(Json(List { results: found.items.iter().map(view).collect() }))
+    let may_create = match known.person() {
+        Ok(person) => app.roles.store().may_create_project(person, ORGANIZATION).await?,
+        Err(_) => false,
+    };
+    Ok(Json(ProjectList { results: found.items.iter().map(view).collect(), may_create }))
 }
 
 /// `POST /projects`: a new project, whose owner is the asker.
@@ -54,7 +55,7 @@ pub(super) async fn get(Reader(access): Reader) -> Json<console::Project> {
 /// Makes a project whose owner is `owner`.
 ///
 /// # Errors
-/// `VALIDATION_ERROR` for the field `name`, and those of the store.
+/// `VALIDATION_ERROR` for the field `name`, 403 where the organization's owners make its projects, and those of the store.
 pub async fn new_project(
     app: &App,
     owner: &Person,
@@ -62,6 +63,14 @@ pub async fn new_project(
     org_id: &str,
 ) -> Answer<Membership> {
     let name = Project::parse_name(name).map_err(|what| Problem::invalid_field("name", what))?;
+    let store = app.roles.store();
+    if !store.may_create_project(owner, org_id).await? {
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "USER_UNAUTHORIZED",
+            "Only an owner of the organization makes projects in it. Ask one of them to make it, and to add you.",
+        ));
+    }
     let now = System.now();
     let project = Project {
         id: ProjectId::from_bytes(System.id_bytes(now)),
@@ -70,7 +79,7 @@ pub async fn new_project(
         created: now,
         cluster_count: 0,
     };
-    app.roles.store().add_project(&project, Some(owner)).await?;
+    store.add_project(&project, Some(owner)).await?;
     Ok(Membership {
         project,
         role: ProjectRole::Owner,

@@ -80,7 +80,7 @@ fn wrong() -> Problem {
     )
 }
 
-fn view(app: &App, person: Option<Person>) -> Session {
+pub(super) fn view(app: &App, person: Option<Person>) -> Session {
     let user = person.map(|person| User { email: person.email });
     Session { user, service: app.service.clone() }
 }
