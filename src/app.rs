@@ -81,6 +81,7 @@ fn page(place: Place) -> AnyView {
     match place {
         Place::Home => redirect(paths::PROJECTS.to_owned()),
         Place::SignIn => on_demand::sign_in(),
+        Place::Join => on_demand::join(),
         Place::Unknown => on_demand::not_found(),
         _ if untrack(session::email).is_none() => {
             redirect(paths::sign_in(&untrack(|| address(&use_location()))))

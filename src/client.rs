@@ -7,6 +7,7 @@ mod early;
 pub(crate) mod encryption;
 mod follow;
 mod json;
+pub(crate) mod members;
 pub(crate) mod projects;
 pub(crate) mod remote;
 pub(crate) mod roles;

@@ -72,6 +72,8 @@ part!(project: deleted_roles(
 ) = roles::deleted_roles);
 part!(account: sign_in() = pages::sign_in);
 part!(account: session_ended() = pages::session_ended);
+part!(people: members(project: ProjectCx) = project::members);
+part!(people: join() = pages::join);
 part!(people: sessions() = pages::sessions);
 part!(people: not_found() = pages::not_found);
 part!(project: projects() = pages::projects);

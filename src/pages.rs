@@ -3,6 +3,7 @@
 pub(crate) mod parts;
 pub(crate) mod project;
 
+mod join;
 mod not_found;
 mod projects;
 mod session_ended;
@@ -10,6 +11,7 @@ mod sessions;
 mod sign_in;
 mod top_bar;
 
+pub(crate) use join::join;
 pub(crate) use not_found::not_found;
 pub(crate) use projects::projects;
 pub(crate) use session_ended::session_ended;

@@ -94,6 +94,16 @@ pub(crate) fn clusters(project: &str, page: u64) -> String {
     in_project(project, "/clusters") + &Query::default().page(page).print()
 }
 
+/// Who is in a project.
+pub(crate) fn members(project: &str) -> String {
+    in_project(project, "/members")
+}
+
+/// Where an invitation is accepted. What stands behind `#` stays in the browser.
+pub(crate) fn join(token: &str) -> String {
+    ["/join#", token].concat()
+}
+
 /// The whole activity log of a project.
 pub(crate) fn all_activity(project: &str) -> String {
     in_project(project, "/activity")
@@ -116,6 +126,7 @@ pub(crate) enum Place {
     /// The address without anything behind it.
     Home,
     SignIn,
+    Join,
     Projects,
     Sessions,
     /// Anywhere in the project of this ID.
@@ -130,6 +141,7 @@ impl Place {
         match (parts.next(), parts.next(), parts.next()) {
             (Some(""), ..) => Self::Home,
             (Some("sign-in"), None, _) => Self::SignIn,
+            (Some("join"), None, _) => Self::Join,
             (Some("projects"), None, _) => Self::Projects,
             (Some("sessions"), None, _) => Self::Sessions,
             (Some("projects"), Some(project), _) => Self::Project(project.to_owned()),
@@ -148,6 +160,7 @@ pub(crate) enum Section {
     Role(String),
     Advanced,
     Clusters,
+    Members,
     Activity,
     Unknown,
 }
@@ -165,6 +178,7 @@ impl Section {
             "integrations/aws-iam-roles" => Self::Roles,
             "advanced" => Self::Advanced,
             "clusters" => Self::Clusters,
+            "members" => Self::Members,
             "activity" => Self::Activity,
             _ => match (Step::of(path), role) {
                 (Step::Closed, Some(role)) if !role.contains('/') => Self::Role(role.to_owned()),
@@ -233,6 +247,9 @@ mod tests {
             advanced_form(PROJECT, ROLE),
             clusters(PROJECT, 1),
             clusters(PROJECT, 2),
+            members(PROJECT),
+            join("0a"),
+            sign_in(&join("0a")),
             all_activity(PROJECT),
             activity(PROJECT, &ActivityQuery { page: 2, ..ActivityQuery::default() }),
         ];
@@ -255,6 +272,9 @@ mod tests {
             "/projects/64b000000000000000000001/advanced?form=open&role=64b000000000000000000002",
             "/projects/64b000000000000000000001/clusters",
             "/projects/64b000000000000000000001/clusters?page=2",
+            "/projects/64b000000000000000000001/members",
+            "/join#0a",
+            "/sign-in?next=%2Fjoin%230a",
             "/projects/64b000000000000000000001/activity",
             "/projects/64b000000000000000000001/activity?page=2",
         ];
@@ -267,6 +287,7 @@ mod tests {
         for (path, place) in [
             ("/", Place::Home),
             ("/sign-in", Place::SignIn),
+            ("/join", Place::Join),
             (PROJECTS, Place::Projects),
             ("/projects/", Place::Projects),
             (SESSIONS, Place::Sessions),
@@ -286,6 +307,7 @@ mod tests {
             (role(PROJECT, ROLE), Section::Role(ROLE.to_owned())),
             (advanced(PROJECT), Section::Advanced),
             (clusters(PROJECT, 1), Section::Clusters),
+            (members(PROJECT), Section::Members),
             (all_activity(PROJECT), Section::Activity),
             (role(PROJECT, ROLE) + "/x", Section::Unknown),
             (in_project(PROJECT, ""), Section::Unknown),

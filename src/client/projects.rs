@@ -1,6 +1,6 @@
 //! Projects, and the addresses of what is in one.
 
-use wire::console::{List, NewProject, Project};
+use wire::console::{NewProject, Project, ProjectList};
 
 use super::Call;
 use crate::paths::encoded;
@@ -8,7 +8,7 @@ use crate::paths::encoded;
 const PROJECTS: &str = "/api/console/v1/projects";
 
 /// The projects of the person who is signed in, by name.
-pub(crate) fn list() -> Call<List<Project>> {
+pub(crate) fn list() -> Call<ProjectList> {
     Call::get(PROJECTS.to_owned())
 }
 

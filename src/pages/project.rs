@@ -4,6 +4,7 @@ mod activity;
 mod advanced;
 mod clusters;
 mod integrations;
+mod members;
 pub(crate) mod roles;
 
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ pub(crate) use self::{
     advanced::{advanced, key_banner},
     clusters::clusters,
     integrations::integrations,
+    members::members,
 };
 use super::{
     not_found::nothing_here,
@@ -45,9 +47,11 @@ impl ProjectCx {
         self.id.get_value()
     }
 
-    /// Its name; empty until the server has told it.
+    /// Its name; empty until the server has told it, and once the person has left it: what was provided to one page is still
+    /// found by the next.
     pub(crate) fn name(self) -> String {
-        self.record.value.read().as_ref().map(|it| it.name.clone()).unwrap_or_default()
+        let record = self.record.value.try_get().flatten();
+        record.map(|it| it.name).unwrap_or_default()
     }
 
     /// How many access roles it has, once the server has told it.
@@ -128,6 +132,7 @@ pub(crate) fn project(id: String) -> AnyView {
         Section::Role(role) => on_demand::role_details(project, role),
         Section::Advanced => on_demand::advanced(project),
         Section::Clusters => on_demand::clusters(project),
+        Section::Members => on_demand::members(project),
         Section::Activity => on_demand::activity(project),
         Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),
     };

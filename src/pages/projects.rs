@@ -3,17 +3,17 @@
 mod create;
 
 use leptos::prelude::*;
-use wire::console::{List, Project};
+use wire::console::{Project, ProjectList};
 
 use self::create::create_project;
 use super::{
-    parts::{awaited, button, cell, empty, letters, page_head, row, table, time_ago},
+    parts::{awaited, button, cell, empty, letters, page_head, reason, row, table, time_ago},
     top_bar::top_bar,
 };
 use crate::{
     client::{projects as client, remote::Remote},
     paths, text,
-    ui::{CopyButton, Icon, Variant, el, several},
+    ui::{CopyButton, Icon, Variant, dynamic, el, several},
 };
 
 const COLUMNS: [&str; 5] = [
@@ -28,9 +28,18 @@ const COLUMNS: [&str; 5] = [
 pub(crate) fn projects() -> AnyView {
     let list = Remote::new(client::list);
     let creating = RwSignal::new(false);
-    let create =
-        move || button(text::project::NEW_PROJECT, Variant::Primary, move || creating.set(true));
-    let shown = move |list: List<Project>| {
+    let may_create =
+        Memo::new(move |_| list.value.read().as_ref().is_none_or(|list| list.may_create));
+    let create = move || {
+        dynamic(move || match may_create.get() {
+            true => {
+                let open = move || creating.set(true);
+                button(text::project::NEW_PROJECT, Variant::Primary, open)
+            }
+            false => reason(text::project::NO_NEW_PROJECTS),
+        })
+    };
+    let shown = move |list: ProjectList| {
         if list.results.is_empty() {
             let explanation = text::project::NO_PROJECTS_TEXT.to_owned();
             return empty(text::project::NO_PROJECTS, Icon::Folder, explanation, create());

@@ -30,6 +30,8 @@ pub(crate) const INTEGRATIONS: &str = "Integrations";
 pub(crate) const ADVANCED: &str = "Advanced";
 pub(crate) const CLUSTERS: &str = "Clusters";
 pub(crate) const ACTIVITY: &str = "Activity";
+pub(crate) const MEMBERS: &str = "Members";
+pub(crate) const NO_NEW_PROJECTS: &str = "Only an owner of the organization makes projects.";
 
 pub(crate) const CONFIGURE: &str = "Configure";
 pub(crate) const EDIT: &str = "Edit";
@@ -107,6 +109,12 @@ pub(crate) fn action(action: ActivityAction) -> &'static str {
         ActivityAction::ClusterCreated => "Added a cluster",
         ActivityAction::ClusterEncrypted => "Encrypted a cluster by the project's key",
         ActivityAction::ClusterDecrypted => "Stopped encrypting a cluster by the project's key",
+        ActivityAction::MemberAdded => "Added a member",
+        ActivityAction::MemberInvited => "Invited a member",
+        ActivityAction::InvitationWithdrawn => "Took an invitation back",
+        ActivityAction::MemberJoined => "Accepted an invitation",
+        ActivityAction::MemberRoleChanged => "Changed the role of a member",
+        ActivityAction::MemberRemoved => "Removed a member",
         ActivityAction::ProgramCreated => "Made an API key or a service account",
         ActivityAction::ProgramRestricted => "Changed from where a key may be used",
         ActivityAction::ProgramRevoked => "Revoked an API key or a service account",

@@ -1,0 +1,106 @@
+//! One member.
+
+use leptos::prelude::*;
+use wire::{ProjectRole, console::Member, keeps_an_owner};
+
+use super::ListCx;
+use crate::{
+    client::{members as client, session},
+    compiled_once::effect,
+    pages::parts::{cell, row},
+    text,
+    ui::{Badge, Button, Choice, El, Select, Tone, el, use_notices},
+};
+
+/// Why a member can't be changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WhyNot {
+    ReadOnly,
+    Organization,
+    LastOwner,
+}
+
+pub(super) fn member_row(member: Memo<Member>, cx: ListCx) -> AnyView {
+    let first = member.get_untracked();
+    let own = untrack(session::email).is_some_and(|email| email == first.email);
+    let why_not = Memo::new(move |_| why_not(&member.read(), cx));
+    let you = own.then(|| {
+        let badge = view! { <Badge tone=Tone::Info text=text::members::YOU /> };
+        el("p").class("hint").add(badge)
+    });
+    let address = el("div").say(&first.email).add_if(you);
+    let role = move || match why_not.get() {
+        None => role_field(member, cx),
+        Some(why_not) => {
+            let hint = match why_not {
+                WhyNot::ReadOnly => None,
+                WhyNot::Organization => Some(text::members::BY_ORGANIZATION),
+                WhyNot::LastOwner => Some(text::members::LAST_OWNER),
+            };
+            let hint = hint.map(|hint| el("p").class("hint").say(hint));
+            let role = el("div").text(move || text::members::role(member.read().role));
+            role.add_if(hint).into_any()
+        }
+    };
+    let remove = move || why_not.get().is_none().then(|| remove_button(member, own, cx));
+    let cells =
+        vec![cell(text::members::ROLE).show(role), el("td").class("row-actions").show(remove)];
+    row(address, cells)
+}
+
+fn why_not(member: &Member, cx: ListCx) -> Option<WhyNot> {
+    if cx.may_write.get() != Some(true) {
+        return Some(WhyNot::ReadOnly);
+    }
+    if member.organization_owner {
+        return Some(WhyNot::Organization);
+    }
+    let list = cx.list.value.read();
+    let all = list.iter().flat_map(|list| &list.members);
+    let others = all.filter(|it| it.role == ProjectRole::Owner && it.id != member.id).count();
+    let others = u64::try_from(others).unwrap_or(u64::MAX);
+    (!keeps_an_owner(member.role, None, others)).then_some(WhyNot::LastOwner)
+}
+
+/// The choice of what a member may do.
+fn role_field(member: Memo<Member>, cx: ListCx) -> AnyView {
+    let notices = use_notices();
+    let Member { id, email, .. } = member.get_untracked();
+    let value = RwSignal::new(String::new());
+    effect(move || value.set(member.read().role.as_str().to_owned()));
+    let label = text::members::role_of(&email);
+    let change = move |chosen: String| {
+        let Some(role) = ProjectRole::from_name(&chosen) else { return };
+        let email = email.clone();
+        client::change(&cx.project.id(), &id, role).then(move |outcome| {
+            match outcome {
+                Ok(_) => notices.toast(Tone::Good, text::members::changed(&email, role)),
+                Err(failure) => {
+                    value.set(member.read_untracked().role.as_str().to_owned());
+                    notices.toast(Tone::Bad, text::failure::sentence(&failure));
+                }
+            }
+            cx.list.reload();
+            // One's own role says what one may do here.
+            cx.project.reload();
+        });
+    };
+    let options = vec![
+        Choice::new(ProjectRole::Owner.as_str(), text::members::OWNER),
+        Choice::new(ProjectRole::ReadOnly.as_str(), text::members::VIEWER),
+    ];
+    view! { <Select label=label value=value options=options on_change=change hide_label=true /> }
+        .into_any()
+}
+
+fn remove_button(member: Memo<Member>, own: bool, cx: ListCx) -> El {
+    let text = if own { text::members::LEAVE } else { text::members::REMOVE };
+    let label = text::members::about(text, &member.read_untracked().email);
+    let ask = move |()| cx.removing.set(Some(member.get_untracked()));
+    let button = view! {
+        <Button small=true label=label on_click=ask>
+            {text}
+        </Button>
+    };
+    el("span").add(button)
+}
