@@ -28,6 +28,7 @@ for (const [path, title] of [
   [roles, "AWS IAM Role Access"],
   [`${project}/advanced`, "Advanced"],
   [`${project}/clusters`, "Clusters"],
+  [`${project}/members`, "Members"],
   [`${project}/activity`, "Activity"],
   ["/nowhere", "Page not found"],
   ["/projects/64b0000000000000000000ff/integrations", "No such project"],

@@ -1,4 +1,4 @@
-//! The members of a project, and the invitations into it.
+//! The members of a project, and the invitations into it. Only people change them: a key that leaked can't let anybody in.
 
 use axum::{
     Json,
@@ -41,6 +41,7 @@ pub(super) async fn add(
     Writer(access): Writer,
     body: Body,
 ) -> Answer<(StatusCode, Json<AddedMember>)> {
+    access.person()?;
     let mut body = body.only(&["email", "role"], &[])?;
     let email =
         parse_email(&body.text("email")?).map_err(|what| Problem::invalid_field("email", what))?;
@@ -79,6 +80,7 @@ pub(super) async fn change(
     Path((_, id)): Path<(String, String)>,
     body: Body,
 ) -> Answer<Json<console::Member>> {
+    access.person()?;
     let role = parse_role(&mut body.only(&["role"], &[])?)?;
     let (person, before) = find(&app, &access, &id).await?;
     if before != role {
@@ -95,6 +97,7 @@ pub(super) async fn remove(
     Writer(access): Writer,
     Path((_, id)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
+    access.person()?;
     let (person, before) = find(&app, &access, &id).await?;
     let entry = entry(&access, ActivityAction::MemberRemoved, person.email.clone());
     let change = app.roles.store().change_member(&person, before, None, &entry).await?;
@@ -108,6 +111,7 @@ pub(super) async fn withdraw(
     Writer(access): Writer,
     Path((_, id)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
+    access.person()?;
     let store = app.roles.store();
     let open = store.invitations(access.project(), System.now()).await?;
     let found = open.iter().find(|invitation| invitation.id == id);
