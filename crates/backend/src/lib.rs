@@ -13,6 +13,7 @@ pub mod cli;
 pub mod cloud;
 pub mod encryption;
 pub mod http;
+pub mod openapi;
 pub mod programs;
 pub mod router;
 pub mod routes;

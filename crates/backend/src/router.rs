@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    http::{HeaderValue, Method},
+    http::HeaderValue,
     middleware,
     response::IntoResponse,
     routing::{any, get},
@@ -12,7 +12,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 use crate::{
     app::App,
     http::{Problem, assets, header_limit, headers, identify, observe},
-    routes::{self, Route, atlas, console, no_route, oauth, operator},
+    routes::{self, Route, atlas, console, description, no_route, oauth, operator},
 };
 
 /// The base paths of the original's API, below `/api`.
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .into_iter()
         .fold(Router::new(), |api, base| api.nest(base, atlas::router()))
         .nest(CONSOLE, console::router())
+        .merge(routes::router(description::routes()))
         .fallback(no_route)
         .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
         .layer(middleware::from_fn_with_state(app.clone(), identify::identify));
@@ -48,16 +49,21 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// Method and path of each route but the page's files.
+/// Each route but the page's files, with its whole path.
 #[must_use]
-pub fn table() -> Vec<(Method, String)> {
-    let below = |base: &str, routes: Vec<Route>| -> Vec<(Method, String)> {
-        routes.into_iter().map(|route| (route.method, [base, route.path].concat())).collect()
+pub fn table() -> Vec<(String, Route)> {
+    let below = |base: &str, routes: Vec<Route>| -> Vec<(String, Route)> {
+        routes.into_iter().map(|route| ([base, route.path].concat(), route)).collect()
     };
-    let atlas = ATLAS.map(|base| below(&["/api", base].concat(), atlas::routes())).concat();
-    let console = below(&["/api", CONSOLE].concat(), console::routes());
-    let oauth = below(&["/api", OAUTH].concat(), oauth::routes());
-    [atlas, console, oauth, below("", operator::routes())].concat()
+    let mut table = Vec::new();
+    for base in ATLAS {
+        table.extend(below(&["/api", base].concat(), atlas::routes()));
+    }
+    table.extend(below(&["/api", CONSOLE].concat(), console::routes()));
+    table.extend(below(&["/api", OAUTH].concat(), oauth::routes()));
+    table.extend(below("/api", description::routes()));
+    table.extend(below("", operator::routes()));
+    table
 }
 
 fn page_policy() -> HeaderValue {

@@ -2,6 +2,7 @@
 
 pub mod atlas;
 pub mod console;
+pub mod description;
 pub mod oauth;
 pub mod operator;
 
@@ -13,6 +14,8 @@ use axum::{
     routing::{MethodFilter, MethodRouter, on},
 };
 use engine::{DeletedRole, Error};
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::Value;
 use wire::{KmsKey, Region, RegionError, RoleId};
 
 use crate::{
@@ -20,12 +23,19 @@ use crate::{
     http::{Answer, Problem},
 };
 
+/// The query of a list that has pages.
+const PAGE: &[(&str, &str)] = &[("pageNum", "integer"), ("itemsPerPage", "integer")];
+/// The query of a list whose items may be counted.
+const COUNT: &[(&str, &str)] = &[("includeCount", "boolean")];
+
 /// A row of the table of routes, of which the router is made.
 pub struct Route {
     /// The method.
     pub method: Method,
     /// The path below its base, with parameters in braces.
     pub path: &'static str,
+    /// What is told of it in the description of the API.
+    pub about: About,
     handler: MethodRouter<App>,
 }
 
@@ -35,7 +45,7 @@ impl Route {
         path: &'static str,
         handler: H,
     ) -> Self {
-        Self { method, path, handler: on(filter, handler) }
+        Self { method, path, about: About::default(), handler: on(filter, handler) }
     }
 
     /// `GET path`, and with it `HEAD`.
@@ -62,6 +72,87 @@ impl Route {
     pub fn delete<H: Handler<T, App>, T: 'static>(path: &'static str, handler: H) -> Self {
         Self::new((Method::DELETE, MethodFilter::DELETE), path, handler)
     }
+}
+
+/// What a route does, takes and answers.
+impl Route {
+    /// What it does, in one sentence.
+    #[must_use]
+    pub fn does(mut self, summary: &'static str) -> Self {
+        self.about.summary = summary;
+        self
+    }
+
+    /// Parameters of the query.
+    #[must_use]
+    pub fn query(mut self, parameters: &'static [(&'static str, &'static str)]) -> Self {
+        self.about.query.extend(parameters);
+        self
+    }
+
+    /// A body of JSON in the shape of `T`.
+    #[must_use]
+    pub fn takes<T: JsonSchema>(mut self) -> Self {
+        self.about.body = Some(|generator| generator.root_schema_for::<T>().to_value());
+        self
+    }
+
+    /// A body of JSON that has no type here.
+    #[must_use]
+    pub fn takes_fields(mut self, schema: fn() -> Value) -> Self {
+        self.about.fields = Some(schema);
+        self
+    }
+
+    /// An answer of JSON in the shape of `T`.
+    #[must_use]
+    pub fn gives<T: JsonSchema>(mut self, status: u16) -> Self {
+        let schema: Schema = |generator| generator.subschema_for::<T>().to_value();
+        self.about.answers.push((status, Some(("application/json", schema))));
+        self
+    }
+
+    /// An answer of another media type.
+    #[must_use]
+    pub fn gives_text(mut self, status: u16, media_type: &'static str) -> Self {
+        let schema: Schema = |generator| generator.subschema_for::<String>().to_value();
+        self.about.answers.push((status, Some((media_type, schema))));
+        self
+    }
+
+    /// An answer without a body.
+    #[must_use]
+    pub fn gives_nothing(mut self, status: u16) -> Self {
+        self.about.answers.push((status, None));
+        self
+    }
+
+    /// Errors that not every route has.
+    #[must_use]
+    pub fn fails(mut self, statuses: &[u16]) -> Self {
+        self.about.errors.extend(statuses);
+        self
+    }
+}
+
+/// Makes the schema of a type.
+pub type Schema = fn(&mut SchemaGenerator) -> Value;
+
+/// What the description of the API tells of a route.
+#[derive(Default)]
+pub struct About {
+    /// One sentence.
+    pub summary: &'static str,
+    /// The parameters of its query, with their types.
+    pub query: Vec<(&'static str, &'static str)>,
+    /// Its body.
+    pub body: Option<Schema>,
+    /// Its body where it has no type.
+    pub fields: Option<fn() -> Value>,
+    /// Its answers: status, and media type and schema where there is a body.
+    pub answers: Vec<(u16, Option<(&'static str, Schema)>)>,
+    /// Statuses of errors that not every route has.
+    pub errors: Vec<u16>,
 }
 
 /// A router of these rows.

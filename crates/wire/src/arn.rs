@@ -155,6 +155,7 @@ fn parse_iam(text: &str) -> Result<(Partition, AccountId, &str), ArnError> {
 
 /// The ARN of an IAM role: `arn:<partition>:iam::<account>:role/<path/><name>`, 20 to 2,048 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct RoleArn {
     text: String,

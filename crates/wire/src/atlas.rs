@@ -12,6 +12,7 @@ pub const PROVIDER_AWS: &str = "AWS";
 
 /// An access role: one row of the list, and the answer of every call about one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AccessRole {
     /// The AWS account that the service acts as: the principal of the trust policy.
@@ -35,6 +36,7 @@ pub struct AccessRole {
 
 /// Something that uses an access role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FeatureUsage {
     /// For example `ENCRYPTION_AT_REST`.
@@ -45,6 +47,7 @@ pub struct FeatureUsage {
 
 /// The answer of `GET /groups/{groupId}/cloudProviderAccess`: three lists, always.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CloudProviderAccess {
     /// The project's access roles, the oldest first.
@@ -57,10 +60,12 @@ pub struct CloudProviderAccess {
 
 /// The item of a list that is always empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Nothing {}
 
 /// A project, which the API calls a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// How many clusters the project has.
@@ -79,6 +84,7 @@ pub struct Group {
 
 /// A link between answers of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
     /// An absolute URL.
     pub href: String,
@@ -88,6 +94,7 @@ pub struct Link {
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PaginatedOf{T}"))]
 #[serde(rename_all = "camelCase")]
 pub struct Paginated<T> {
     /// This page and its neighbours.
@@ -101,6 +108,7 @@ pub struct Paginated<T> {
 
 /// The answer of `GET /groups/{groupId}/encryptionAtRest`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EncryptionAtRest {
     /// The settings for AWS KMS.
@@ -113,6 +121,7 @@ pub struct EncryptionAtRest {
 
 /// How a project's encryption at rest uses AWS KMS. The secret access key is never sent back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AwsKms {
     /// Whether encryption at rest is on.
     pub enabled: bool,
@@ -135,6 +144,7 @@ pub struct AwsKms {
 
 /// Encryption at rest with a provider that the console does not know.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherKms {
     /// Always false.
     pub enabled: bool,
@@ -142,6 +152,7 @@ pub struct OtherKms {
 
 /// A cluster of the project's inventory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cluster {
     /// `NONE`, or `AWS` where the customer's key encrypts it.
@@ -156,6 +167,7 @@ pub struct Cluster {
 
 /// Where a cluster runs and how large it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ProviderSettings {
     /// The tier, for example `M10`.
@@ -168,6 +180,7 @@ pub struct ProviderSettings {
 
 /// The answer to a call that failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ApiError {
     /// Which fields of the body are wrong, for a body that fails validation.
@@ -187,6 +200,7 @@ pub struct ApiError {
 
 /// Which fields of a body are wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BadRequestDetail {
     /// One entry a fault.
     pub fields: Vec<FieldFault>,
@@ -194,6 +208,7 @@ pub struct BadRequestDetail {
 
 /// What is wrong with a field of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldFault {
     /// What is wrong, as a sentence.
     pub description: String,

@@ -23,7 +23,7 @@ pub use people::{
     AcceptInvitation, AddedMember, Invitation, InvitationToken, Joined, Member, MemberRole,
     Members, NewMember, OpenInvitation, OwnSession,
 };
-pub use program::{CreatedProgram, Program, ProgramKind};
+pub use program::{AccessList, CreatedProgram, NewProgram, Program, ProgramKind};
 pub use trust_policy_merge::{
     DiffKind, DiffLine, Finding, FindingKind, PresentTrustPolicy, TrustPolicyMerge,
 };
@@ -32,6 +32,7 @@ use crate::{ProjectId, ProjectRole, RoleId, atlas};
 
 /// The answer of `GET /session`, of signing in, and the first thing that the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// Who is signed in.
     pub user: Option<User>,
@@ -41,6 +42,7 @@ pub struct Session {
 
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct User {
     /// The address that the person signs in with.
     pub email: String,
@@ -48,6 +50,7 @@ pub struct User {
 
 /// What the service is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Service {
     /// How the service calls itself.
@@ -60,6 +63,7 @@ pub struct Service {
 
 /// Whether an AWS account is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CloudKind {
     /// No AWS account is contacted; names of roles decide what happens.
@@ -70,6 +74,7 @@ pub enum CloudKind {
 
 /// The body of `POST /session`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignIn {
     /// The person's address.
     pub email: String,
@@ -79,6 +84,7 @@ pub struct SignIn {
 
 /// A list that is whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ListOf{T}"))]
 pub struct List<T> {
     /// The items.
     pub results: Vec<T>,
@@ -86,6 +92,7 @@ pub struct List<T> {
 
 /// A project as the person who asks sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Project {
     /// Names the project.
@@ -108,6 +115,7 @@ pub struct Project {
 
 /// The projects of the person who asks, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ProjectList {
     /// The projects.
@@ -118,6 +126,7 @@ pub struct ProjectList {
 
 /// The body of `POST /projects`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewProject {
     /// 1 to 64 characters.
     pub name: String,
@@ -125,6 +134,7 @@ pub struct NewProject {
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PageOf{T}"))]
 #[serde(rename_all = "camelCase")]
 pub struct Page<T> {
     /// The items of this page, in the order that was asked for.
@@ -138,6 +148,7 @@ pub struct Page<T> {
 /// An access role, with what the page shows beside the API's fields. `L` is what is read of its last validation: a list
 /// needs little of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Role<L = Attempt> {
     /// The fields of the API.
@@ -165,6 +176,7 @@ impl<L> Role<L> {
 
 /// Whether an authorized role still passes its validation, as the last one with an answer of AWS told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// Whether it passed.
@@ -181,6 +193,7 @@ pub struct Health {
 
 /// Whether an authorized role still passes its validation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum HealthState {
     /// It passes.
@@ -202,6 +215,7 @@ impl HealthState {
 
 /// The body of `PUT …/roles/{roleId}/label`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewLabel {
     /// One line of at most 100 characters; empty to take the label away.
     pub label: String,
@@ -209,6 +223,7 @@ pub struct NewLabel {
 
 /// An access role that was deleted and can still be restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DeletedRole {
     /// The role as it was.
@@ -223,6 +238,7 @@ pub struct DeletedRole {
 
 /// The body of `POST …/roles/delete`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DeleteRoles {
     /// 1 to 100 roles in progress.
@@ -231,6 +247,7 @@ pub struct DeleteRoles {
 
 /// What came of one role of a [`DeleteRoles`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Deletion {
     /// The role.
@@ -245,6 +262,7 @@ pub struct Deletion {
 
 /// A way to give a role its trust policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Procedure {
     /// Create New Role with the AWS CLI.
@@ -272,6 +290,7 @@ impl Procedure {
 
 /// Where a person left off, so that the authorization can be resumed on any browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Draft {
     /// The procedure that was open.

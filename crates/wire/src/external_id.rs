@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// It is the guard against the confused deputy, see
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct ExternalId(String);
 

@@ -8,6 +8,7 @@ use crate::{AccountId, ArnError, Partition, Region, RegionError, arn::shown};
 ///
 /// Source: <https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id>.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct KmsKey {
     text: String,

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a person or an API key is in a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProjectRole {
     /// May read and change everything in the project.

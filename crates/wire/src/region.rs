@@ -8,6 +8,7 @@ use crate::Partition;
 ///
 /// It is written `us-east-1` by AWS and `US_EAST_1` by the API; both are read, and it goes over the wire as the API has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Region {
     code: &'static str,

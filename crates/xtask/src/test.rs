@@ -52,6 +52,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     })?;
     report.part("release build", || build::run(workspace))?;
     report.part("clients of the original", || clients::test(workspace))?;
+    report.part("answers as described", || clients::conform(workspace))?;
     report.part("bytes of a first load", || budget::check(&workspace.dist()))?;
     report.part("types of the end-to-end tests", || {
         let mut tsc = process::node_script("npx");

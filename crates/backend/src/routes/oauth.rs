@@ -10,7 +10,8 @@ use axum::{
 };
 use base64::prelude::{BASE64_STANDARD, Engine};
 use engine::ports::{Clock, StoreError};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Route, no_route, wrong_method};
 use crate::{
@@ -27,7 +28,18 @@ use crate::{
 
 /// The rows of the table of routes below the base path.
 pub fn routes() -> Vec<Route> {
-    vec![Route::post("/token", token), Route::post("/revoke", revoke)]
+    vec![
+        Route::post("/token", token)
+            .does("An access token for a service account, by HTTP Basic authentication")
+            .gives::<AccessToken>(200)
+            .gives::<OAuthError>(400)
+            .gives::<OAuthError>(401),
+        Route::post("/revoke", revoke)
+            .does("Ends an access token of a service account")
+            .gives_nothing(200)
+            .gives::<OAuthError>(400)
+            .gives::<OAuthError>(401),
+    ]
 }
 
 /// Answers them.
@@ -38,11 +50,22 @@ pub fn router() -> Router<App> {
 /// The most that a body may have, in bytes.
 const MAX_BYTES: usize = 8 * 1024;
 
+/// The answer with a token: RFC 6749, section 5.1.
+#[derive(Serialize, JsonSchema)]
+struct AccessToken {
+    access_token: String,
+    token_type: &'static str,
+    /// Seconds.
+    expires_in: i64,
+}
+
 /// What went wrong: RFC 6749, section 5.2.
-#[derive(Debug)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct OAuthError {
+    #[serde(skip)]
     status: StatusCode,
     error: &'static str,
+    #[serde(rename = "error_description")]
     description: String,
 }
 
@@ -73,9 +96,9 @@ impl From<StoreError> for OAuthError {
 
 impl IntoResponse for OAuthError {
     fn into_response(self) -> Response {
-        let body = json!({"error": self.error, "error_description": self.description});
-        let mut response = uncached((self.status, Json(body)));
-        if self.status == StatusCode::UNAUTHORIZED {
+        let status = self.status;
+        let mut response = uncached((status, Json(self)));
+        if status == StatusCode::UNAUTHORIZED {
             let challenge = HeaderValue::from_static(r#"Basic realm="service accounts""#);
             response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
         }
@@ -108,12 +131,8 @@ async fn token(State(app): State<App>, form: Form) -> Result<Response, OAuthErro
     }
     let program = form.client(&app).await?;
     let token = service_account::issue(app.roles.store(), &program, System.now()).await?;
-    let answer: Value = json!({
-        "access_token": token,
-        "token_type": "Bearer",
-        "expires_in": service_account::LIFETIME.as_secs(),
-    });
-    Ok(uncached(Json(answer)))
+    let expires_in = service_account::LIFETIME.as_secs();
+    Ok(uncached(Json(AccessToken { access_token: token, token_type: "Bearer", expires_in })))
 }
 
 /// `POST /revoke`: ends a token of the asker. The answer is the same where there is none.

@@ -16,9 +16,17 @@ use crate::{
 /// The rows of the table of routes.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/healthz", healthz),
-        Route::get("/readyz", readyz),
-        Route::get("/metrics", metrics),
+        Route::get("/healthz", healthz)
+            .does("Whether the program runs")
+            .gives_text(200, "text/plain"),
+        Route::get("/readyz", readyz)
+            .does("Whether the program can serve")
+            .gives_text(200, "text/plain")
+            .gives_text(503, "text/plain"),
+        Route::get("/metrics", metrics)
+            .does("Metrics, for askers on the same machine")
+            .gives_text(200, "text/plain")
+            .fails(&[404]),
     ]
 }
 

@@ -6,6 +6,7 @@ use super::{FailureReason, KeyFailureReason};
 
 /// An entry of a project's activity log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Activity {
     /// When it happened.
@@ -32,6 +33,7 @@ pub struct Activity {
 
 /// What was done to an access role, to encryption at rest, to a cluster, to what programs sign in by or to a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ActivityAction {
     /// An access role was made.

@@ -6,6 +6,7 @@ use crate::AttemptId;
 
 /// The body of `POST …/attempts`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewAttempt {
     /// The typed ARN.
@@ -14,6 +15,7 @@ pub struct NewAttempt {
 
 /// One validation of a role. The server carries it out, whether somebody looks or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Attempt {
     /// Names the attempt.
@@ -38,6 +40,7 @@ pub struct Attempt {
 
 /// Whether an attempt is over, and how it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It is not over.
@@ -68,6 +71,7 @@ impl Verdict {
 
 /// One thing that an attempt checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Check {
     /// What is checked.
     pub kind: CheckKind,
@@ -77,6 +81,7 @@ pub struct Check {
 
 /// What is checked of a role, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckKind {
     /// The ARN is one of a role in the service's partition.
@@ -93,6 +98,7 @@ pub enum CheckKind {
 
 /// How far a check is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckState {
     /// An earlier check is not over.
@@ -109,6 +115,7 @@ pub enum CheckState {
 
 /// Why an attempt did not pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Failure {
     /// What went wrong.
     pub reason: FailureReason,
@@ -118,6 +125,7 @@ pub struct Failure {
 
 /// What went wrong with an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FailureReason {
     /// The ARN is none of a role in the service's partition.

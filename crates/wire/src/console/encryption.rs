@@ -8,6 +8,7 @@ use crate::{AttemptId, RoleId};
 
 /// A project's encryption at rest in one glance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Encryption {
     /// How the project encrypts; `None` while encryption at rest is off.
@@ -23,6 +24,7 @@ pub struct Encryption {
 
 /// How a project encrypts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EncryptionSettings {
     /// The key that is used now.
@@ -39,6 +41,7 @@ pub struct EncryptionSettings {
 
 /// A customer master key, and how it is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EncryptionKey {
     /// Key ID, key ARN, alias name or alias ARN, as it was typed.
@@ -55,6 +58,7 @@ pub struct EncryptionKey {
 
 /// How a key is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
     tag = "kind",
     rename_all = "kebab-case",
@@ -79,6 +83,7 @@ pub enum KeyAccess {
 /// A [`KeyAccess`] as it is read: serde keeps everything that it meets on the way to a tag, and the page would carry the code
 /// for that.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 struct KeyAccessFields {
     kind: String,
@@ -101,6 +106,7 @@ impl TryFrom<KeyAccessFields> for KeyAccess {
 
 /// Whether a key can be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KeyHealth {
     /// Whether the server decrypted with it when AWS KMS last gave an answer.
@@ -117,6 +123,7 @@ pub struct KeyHealth {
 
 /// A change to another key that is not over: each cluster's key is wrapped anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KeyRotation {
     /// When it began.
@@ -135,6 +142,7 @@ pub struct KeyRotation {
 
 /// When a key is due to be changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RotationReminder {
     /// Since when the key is used: it was last rotated then.
@@ -149,6 +157,7 @@ pub struct RotationReminder {
 
 /// How many clusters a project has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClusterCounts {
     /// All of them.
     pub total: u64,
@@ -160,6 +169,7 @@ pub struct ClusterCounts {
 
 /// The body of `POST …/encryption/attempts`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewEncryptionAttempt {
     /// What to do if everything passes.
@@ -177,6 +187,7 @@ pub struct NewEncryptionAttempt {
 
 /// What an attempt does if everything passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EncryptionAttemptKind {
     /// Turn encryption at rest on.
@@ -208,6 +219,7 @@ impl EncryptionAttemptKind {
 /// One attempt to change a project's encryption at rest. The server carries it out, whether somebody looks or not;
 /// nothing is changed unless all of it passes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EncryptionAttempt {
     /// Names the attempt.
@@ -236,6 +248,7 @@ pub struct EncryptionAttempt {
 
 /// One thing that is checked of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeyCheck {
     /// What is checked.
     pub kind: KeyCheckKind,
@@ -245,6 +258,7 @@ pub struct KeyCheck {
 
 /// What is checked of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyCheckKind {
     /// The key in use now still decrypts: with its present access for a rotation, with the new role for a switch.
@@ -261,6 +275,7 @@ pub enum KeyCheckKind {
 
 /// Why a key can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeyFailure {
     /// What went wrong.
     pub reason: KeyFailureReason,
@@ -274,6 +289,7 @@ pub struct KeyFailure {
 
 /// What went wrong with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyFailureReason {
     /// AWS refused `sts:AssumeRole`: the trust policy, the external ID, or there is no such role.
@@ -323,6 +339,7 @@ pub enum KeyFailureReason {
 
 /// A cluster, with what the page shows beside the API's fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Cluster {
     /// Names the cluster within the project.

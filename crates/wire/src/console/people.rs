@@ -7,6 +7,7 @@ use crate::{ProjectId, ProjectRole};
 
 /// One of the sessions of the person who asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OwnSession {
     /// Names the session: 24 hexadecimal digits.
@@ -25,6 +26,7 @@ pub struct OwnSession {
 
 /// Who is in a project, and who was invited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Members {
     /// Its members and the owners of its organization, by address.
     pub members: Vec<Member>,
@@ -34,6 +36,7 @@ pub struct Members {
 
 /// Somebody who may read a project, at least.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Member {
     /// Names the person.
@@ -48,6 +51,7 @@ pub struct Member {
 
 /// An invitation into a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Invitation {
     /// Names the invitation.
@@ -66,6 +70,7 @@ pub struct Invitation {
 
 /// The body of `POST …/members`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewMember {
     /// The person's address.
     pub email: String,
@@ -75,6 +80,7 @@ pub struct NewMember {
 
 /// The body of `PATCH …/members/{userId}`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MemberRole {
     /// What the member may do from now on.
     pub role: ProjectRole,
@@ -82,6 +88,7 @@ pub struct MemberRole {
 
 /// What became of `POST …/members`: a member, where the address has an account, or else an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddedMember {
     /// The new member.
     pub member: Option<Member>,
@@ -93,6 +100,7 @@ pub struct AddedMember {
 
 /// The body of `POST /invitations/read`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InvitationToken {
     /// What the link has in it.
     pub token: String,
@@ -100,6 +108,7 @@ pub struct InvitationToken {
 
 /// An invitation as whoever has its link sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OpenInvitation {
     /// The name of the project; `None` where it is to own the organization.
@@ -116,6 +125,7 @@ pub struct OpenInvitation {
 
 /// The body of `POST /invitations/accept`. Whoever is signed in joins so; whoever is not gets an account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AcceptInvitation {
     /// What the link has in it.
     pub token: String,
@@ -127,6 +137,7 @@ pub struct AcceptInvitation {
 
 /// What became of an accepted invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Joined {
     /// Who is signed in now.

@@ -6,6 +6,7 @@ use crate::ProjectRole;
 
 /// How a program signs in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProgramKind {
     /// By HTTP Digest, with a public and a private key.
@@ -36,6 +37,7 @@ impl ProgramKind {
 
 /// An API key or a service account of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Program {
     /// The public key of an API key, the client ID of a service account.
@@ -58,8 +60,38 @@ pub struct Program {
     pub access_list: Vec<String>,
 }
 
+/// The body of `POST /projects/{id}/programs`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct NewProgram {
+    /// How it signs in.
+    pub kind: ProgramKind,
+    /// What it may do in the project.
+    pub role: ProjectRole,
+    /// What to call it, one line of at most 100 characters.
+    #[serde(default)]
+    pub label: String,
+    /// After how many days it ends, 1 to 3650; `None` for never.
+    pub expires_in_days: Option<u32>,
+    /// The IP addresses and CIDR blocks that it may be used from, at most 100; empty for all.
+    #[serde(default)]
+    pub access_list: Vec<String>,
+}
+
+/// The body of `PUT /projects/{id}/programs/{programId}/access-list`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AccessList {
+    /// The IP addresses and CIDR blocks that it may be used from, at most 100; empty for all.
+    #[serde(default)]
+    pub access_list: Vec<String>,
+}
+
 /// The answer of `POST /projects/{id}/programs`, which alone has the secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreatedProgram {
     /// What was made.
     pub program: Program,

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// The body of `POST …/trust-policy/merge`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PresentTrustPolicy {
     /// The role's present trust policy, as pasted.
     pub policy: String,
@@ -9,6 +10,7 @@ pub struct PresentTrustPolicy {
 
 /// What becomes of a role's present trust policy so that the service can assume the role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrustPolicyMerge {
     /// What there is to say of the present policy.
     pub findings: Vec<Finding>,
@@ -20,6 +22,7 @@ pub struct TrustPolicyMerge {
 
 /// Something that there is to say of a trust policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// What it is.
     pub kind: FindingKind,
@@ -31,6 +34,7 @@ pub struct Finding {
 
 /// What there is to say of a trust policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FindingKind {
     /// The text is no JSON. There is no merged policy.
@@ -65,6 +69,7 @@ pub enum FindingKind {
 
 /// A line of a difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiffLine {
     /// Where the line is.
     pub kind: DiffKind,
@@ -74,6 +79,7 @@ pub struct DiffLine {
 
 /// Where a line of a difference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DiffKind {
     /// In both.

@@ -1,4 +1,4 @@
-//! The Python environment of the tests: the AWS emulator and the AWS command-line interface.
+//! The Python environment of the tests: the AWS emulator, the AWS command-line interface and schemathesis.
 
 use std::fs;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     let step = Step::begin(
         workspace,
         "python-venv",
-        "installing the AWS emulator and the AWS CLI",
+        "installing the AWS emulator, the AWS CLI and schemathesis",
         "after a change of tests/requirements.txt; about 1 min",
     )?;
     let mut make = process::command(python);
