@@ -8,6 +8,7 @@ use engine::{
     ports::{Order, RoleQuery, Store},
 };
 use sqlx::{AnyPool, migrate::Migrator};
+use wire::ProjectRole;
 
 use crate::support::{PROJECT, databases};
 
@@ -30,6 +31,7 @@ const FIRST: &str = "
     INSERT INTO feature_usages VALUES ('64b000000000000000000012', '64b000000000000000000001',
         'ENCRYPTION_AT_REST', '64b000000000000000000001');
     INSERT INTO clusters VALUES ('64b000000000000000000001', 'Cluster0', 'M10', 'US_EAST_1', 'IDLE', 'AWS');
+    INSERT INTO api_keys VALUES ('abcdefgh', '64b000000000000000000001', 'read-only', 'v1.00', 'v1.01', 3000);
 ";
 
 #[tokio::test]
@@ -66,6 +68,12 @@ async fn what_the_first_version_kept_is_counted_and_taken_for_good() {
         assert_eq!(store.encryption(&project).await.unwrap().settings, None);
         let clusters = store.clusters(&project, 0, 10).await.unwrap().items;
         assert_eq!(clusters.iter().filter(|cluster| cluster.key.is_none()).count(), 1);
+        let key = store.api_key("abcdefgh").await.unwrap().unwrap();
+        assert_eq!((key.ha1_md5.as_str(), key.ha1_sha256.as_str()), ("v1.00", "v1.01"));
+        let grant = key.program.grant;
+        assert_eq!((grant.project, grant.role), (project, ProjectRole::ReadOnly));
+        assert_eq!((grant.expires, grant.created.as_second()), (None, 3));
+        assert!(grant.access_list.allows(None), "from everywhere, as before");
         let due = store.claim_check(since, since).await.unwrap();
         assert_eq!(due.map(|role| role.id), Some(authorized.id.clone()));
         store.close().await;
