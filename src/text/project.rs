@@ -38,6 +38,7 @@ pub(crate) const EDIT: &str = "Edit";
 
 pub(crate) const ACTIVITY_INTRO: &str =
     "Who did what, from where, and what came of it: the newest first.";
+pub(crate) const DOWNLOAD: &str = "Download as JSON Lines";
 pub(crate) const WHEN: &str = "When";
 pub(crate) const WHO: &str = "Who";
 pub(crate) const WHAT: &str = "What";

@@ -37,8 +37,16 @@ pub(crate) fn activity(project: ProjectCx) -> AnyView {
     });
     let title = Signal::stored(text::project::ACTIVITY.to_owned());
     let intro = text::project::ACTIVITY_INTRO.to_owned();
+    // It leads to a file, which is not for the router.
+    let download = el("a")
+        .class("button")
+        .attr("data-variant", "default")
+        .attr("download", "")
+        .attr("rel", "external")
+        .bind("href", move || Some(client::export_url(&project.id(), &query.read())))
+        .say(text::project::DOWNLOAD);
     several([
-        page_head(title, Some(project.crumbs(&[])), intro, ().into_any()),
+        page_head(title, Some(project.crumbs(&[])), intro, download.into_any()),
         filter(project, query),
         awaited(log, move |log| shown(log, project, query)),
         paging(page, client::PER_PAGE, total, turn),

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 import { expect, PROJECT, test } from "../fixtures/console";
 
 const activity = `/projects/${PROJECT}/activity`;
@@ -48,4 +50,19 @@ test("an entry names the address that it was done from, and what the service fou
   await expect(newest).toContainText("from 127.0.0.1");
   const found = page.getByRole("row").filter({ hasText: "Found that AWS refuses a role" });
   await expect(found).toContainText("Atlas");
+});
+
+test("what the filters leave is downloaded, an entry a line", async ({ page }) => {
+  await page.goto(`${activity}?failed=true`);
+  const rows = page.getByRole("table").getByRole("row").filter({ has: page.getByRole("cell") });
+  await expect(rows.first()).toBeVisible();
+  const shown = await rows.count();
+  const began = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as JSON Lines" }).click();
+  const download = await began;
+  expect(download.suggestedFilename()).toBe(`activity-${PROJECT}.jsonl`);
+  const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\n");
+  expect(lines).toHaveLength(shown);
+  for (const line of lines) expect(JSON.parse(line)).toHaveProperty("actor");
+  await expect(page).toHaveURL(/activity\?failed=true$/);
 });

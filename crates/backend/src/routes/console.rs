@@ -211,6 +211,10 @@ pub fn routes() -> Vec<Route> {
             .query(PAGE)
             .query(ACTIVITY)
             .gives::<Page<Activity>>(200),
+        Route::get("/projects/{groupId}/activity.jsonl", activity::export)
+            .does("All of the activity log that the filters leave, an entry a line")
+            .query(ACTIVITY)
+            .gives_text(200, "application/jsonl"),
     ]
 }
 

@@ -3,8 +3,8 @@ use std::{fs, path::Path};
 use serde_json::{Value, json};
 
 use crate::support::{
-    actions, authorize, authorized_role, group, new_role, on_each_database, only_for_members,
-    project, role,
+    PROJECT, Reply, actions, authorize, authorized_role, group, new_role, on_each_database,
+    only_for_members, project, role,
 };
 
 #[tokio::test]
@@ -129,4 +129,52 @@ fn no_statement_of_the_server_changes_the_log() {
     for statement in ["update activity", "delete from activity"] {
         assert!(!text.contains(statement), "{statement}");
     }
+}
+
+#[tokio::test]
+async fn the_log_is_exported_as_json_lines_with_the_same_filters() {
+    on_each_database("unhealthy", async |console| {
+        let path = project("/activity.jsonl");
+        only_for_members(&console, &path).await;
+        let viewer = console.viewer().await;
+        let export = viewer.get(&path).await.ok(200);
+        assert_eq!(export.headers["content-type"], "application/jsonl");
+        let name = format!("attachment; filename=\"activity-{PROJECT}.jsonl\"");
+        assert_eq!(export.headers["content-disposition"], name);
+        let lines = |export: &Reply| -> Vec<Value> {
+            export.text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        };
+        let page = viewer.get(&project("/activity?itemsPerPage=500")).await.ok(200).json();
+        assert_eq!(&lines(&export), page["results"].as_array().unwrap());
+        assert!(export.text.ends_with("}\n"));
+
+        let failed = viewer.get(&format!("{path}?failed=true")).await.ok(200);
+        let failed = lines(&failed);
+        assert!(!failed.is_empty() && failed.len() < lines(&export).len());
+        assert!(failed.iter().all(|it| !it["failure"].is_null() || !it["keyFailure"].is_null()));
+        let none = viewer.get(&format!("{path}?actor=nobody@example.com")).await.ok(200);
+        assert_eq!(none.text, "");
+        viewer.get(&format!("{path}?since=x")).await.fails(400, "INVALID_QUERY_PARAMETER");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_of_any_length_has_each_entry_once() {
+    on_each_database("getting-started", async |console| {
+        let owner = console.owner().await;
+        let id = new_role(&owner).await;
+        let pool = console.pool().await;
+        // Of one moment, so that only their IDs tell them apart.
+        let copies = "INSERT INTO activity (id, project_id, happened_at, actor, action, role_id) \
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) \
+            SELECT 'copy' || (1000 + i), a.project_id, 1000, a.actor, a.action, a.role_id \
+            FROM activity a, n";
+        sqlx::raw_sql(copies).execute(&pool).await.unwrap();
+        pool.close().await;
+        let export = owner.get(&project("/activity.jsonl")).await.ok(200);
+        assert_eq!(export.text.lines().count(), 1301);
+        assert!(export.text.lines().all(|line| line.contains(&id)));
+    })
+    .await;
 }

@@ -94,6 +94,7 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("DELETE", "/api/console/v1/projects/{groupId}/members/{userId}", OwnerPerson, "404 RESOURCE_NOT_FOUND", ""),
     ("DELETE", "/api/console/v1/projects/{groupId}/invitations/{invitationId}", OwnerPerson, "404 RESOURCE_NOT_FOUND", ""),
     ("GET", "/api/console/v1/projects/{groupId}/activity", Reader, "200", ""),
+    ("GET", "/api/console/v1/projects/{groupId}/activity.jsonl", Reader, "200", ""),
     // Those who ask here say who they are in a way of their own.
     ("POST", "/api/oauth/token", Anybody, "400 invalid_request", ""),
     ("POST", "/api/oauth/revoke", Anybody, "400 invalid_request", ""),

@@ -1,9 +1,16 @@
 //! Who did what to which access role.
 
-use axum::{Json, extract::State};
-use engine::{ActivityEntry, ActivityQuery, ports::Store};
+use axum::{Json, body::Body, extract::State, http::header, response::IntoResponse};
+use engine::{
+    ActivityEntry, ActivityQuery,
+    ports::{Store, StoreError},
+};
+use futures_util::stream;
 use jiff::Timestamp;
-use wire::console::{Activity, ActivityAction, Page};
+use wire::{
+    ProjectId,
+    console::{Activity, ActivityAction, Page},
+};
 
 use crate::{
     app::App,
@@ -14,6 +21,11 @@ use crate::{
     },
 };
 
+/// What an export is.
+const JSON_LINES: &str = "application/jsonl";
+/// How many entries of an export are in memory at once.
+const AT_ONCE: u64 = 500;
+
 /// `GET …/activity`: a page of the log, the newest first; all of it, or what the filters leave.
 pub(super) async fn page(
     State(app): State<App>,
@@ -23,6 +35,51 @@ pub(super) async fn page(
     let found = app.roles.store().activity(access.project(), &query(&params)?).await?;
     let results = found.items.iter().map(ActivityEntry::to_wire).collect();
     Ok(Json(Page { results, total_count: found.total, total_is_at_least: found.total_is_at_least }))
+}
+
+/// `GET …/activity.jsonl`: all that the filters leave, an entry a line, the newest first; sent as it is read.
+pub(super) async fn export(
+    State(app): State<App>,
+    Reader(access): Reader,
+    params: Params,
+) -> Answer<impl IntoResponse> {
+    let query = query(&params)?;
+    let project = access.project().clone();
+    let name = format!("attachment; filename=\"activity-{project}.jsonl\"");
+    let first = lines(&app, &project, &query, None).await?;
+    let rest = stream::try_unfold(Some(first), move |read| {
+        let (app, project, query) = (app.clone(), project.clone(), query.clone());
+        async move {
+            let Some((text, last)) = read else { return Ok(None) };
+            let next = match &last {
+                Some(last) => Some(lines(&app, &project, &query, Some(last)).await?),
+                None => None,
+            };
+            Ok::<_, StoreError>(Some((text, next)))
+        }
+    });
+    let headers =
+        [(header::CONTENT_TYPE, JSON_LINES.to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, Body::from_stream(rest)))
+}
+
+/// Some of the log as JSON, an entry a line, and the last of them if there may be more. An answer that breaks off shows that
+/// it is not whole by how it ends.
+async fn lines(
+    app: &App,
+    project: &ProjectId,
+    query: &ActivityQuery,
+    last: Option<&ActivityEntry>,
+) -> Result<(String, Option<ActivityEntry>), StoreError> {
+    let entries = app.roles.store().activity_after(project, query, last, AT_ONCE).await?;
+    let mut text = String::new();
+    for entry in &entries {
+        let line = serde_json::to_string(&entry.to_wire());
+        text += &line.map_err(|error| StoreError::Failed(error.to_string()))?;
+        text.push('\n');
+    }
+    let whole = u64::try_from(entries.len()).is_ok_and(|count| count < AT_ONCE);
+    Ok((text, entries.into_iter().last().filter(|_| !whole)))
 }
 
 fn query(params: &Params) -> Answer<ActivityQuery> {

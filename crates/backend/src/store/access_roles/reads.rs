@@ -251,10 +251,7 @@ impl SqlStore {
         project: &ProjectId,
         query: &ActivityQuery,
     ) -> Result<Page<ActivityEntry>, StoreError> {
-        let mut sql = Sql::new(
-            "SELECT id, project_id, happened_at, actor, from_address, action, role_id, arn, failure, \
-             subject, key_failure FROM activity WHERE ",
-        );
+        let mut sql = Sql::new(SELECT_ACTIVITY);
         filter_activity(&mut sql, project, query);
         sql.push(" ORDER BY happened_at DESC, id DESC LIMIT ").number(signed(query.limit));
         sql.push(" OFFSET ").number(signed(query.offset));
@@ -263,6 +260,30 @@ impl SqlStore {
         let mut matching = Sql::new("SELECT 1 FROM activity WHERE ");
         filter_activity(&mut matching, project, query);
         self.page(items?, query.offset, query.limit, matching).await
+    }
+
+    /// Up to `limit` entries of a project's activity log that `query` asks for and that come after `last` in it, the newest
+    /// first. Unlike pages by number, none is given twice or left out while others are added.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn activity_after(
+        &self,
+        project: &ProjectId,
+        query: &ActivityQuery,
+        last: Option<&ActivityEntry>,
+        limit: u64,
+    ) -> Result<Vec<ActivityEntry>, StoreError> {
+        let mut sql = Sql::new(SELECT_ACTIVITY);
+        filter_activity(&mut sql, project, query);
+        if let Some(last) = last {
+            let at = last.at.as_millisecond();
+            sql.push(" AND (happened_at < ").number(at);
+            sql.push(" OR happened_at = ").number(at).push(" AND id < ").text(&last.id).push(")");
+        }
+        sql.push(" ORDER BY happened_at DESC, id DESC LIMIT ").number(signed(limit));
+        let rows = sql.query().fetch_all(&self.pool).await.map_err(failed)?;
+        rows.iter().map(read_activity).collect()
     }
 
     /// The roles of rows, with what uses them.
@@ -290,6 +311,9 @@ fn filter_roles(sql: &mut Sql, project: &ProjectId, query: &RoleQuery) {
         sql.push(" ESCAPE '\\'");
     }
 }
+
+const SELECT_ACTIVITY: &str = "SELECT id, project_id, happened_at, actor, from_address, action, role_id, arn, failure, \
+     subject, key_failure FROM activity WHERE ";
 
 fn filter_activity(sql: &mut Sql, project: &ProjectId, query: &ActivityQuery) {
     sql.push("project_id = ").text(project.as_str());
