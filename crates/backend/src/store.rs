@@ -5,6 +5,7 @@ mod clusters;
 mod encryption;
 mod invitations;
 mod members;
+mod organization_activity;
 mod people;
 mod programs;
 mod projects;
@@ -19,6 +20,7 @@ use sqlx::{AnyPool, Executor, any::AnyPoolOptions, migrate::Migrator};
 
 pub use invitations::{Invitation, Newcomer};
 pub use members::{Member, MemberChange};
+pub use organization_activity::OrganizationEntry;
 pub use people::Person;
 pub use programs::{ApiKey, Grant, Program, ServiceAccount};
 pub use projects::Membership;

@@ -4,6 +4,7 @@
 mod activity;
 mod attempt;
 mod encryption;
+mod organization;
 mod people;
 mod program;
 mod trust_policy_merge;
@@ -19,6 +20,7 @@ pub use encryption::{
     EncryptionSettings, KeyAccess, KeyCheck, KeyCheckKind, KeyFailure, KeyFailureReason, KeyHealth,
     KeyRotation, NewEncryptionAttempt, RotationReminder,
 };
+pub use organization::{OrganizationAction, OrganizationActivity};
 pub use people::{
     AcceptInvitation, AddedMember, Invitation, InvitationToken, Joined, Member, MemberRole,
     Members, NewMember, OpenInvitation, OwnSession,

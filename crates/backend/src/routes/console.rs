@@ -7,6 +7,7 @@ mod deletes;
 mod encryption;
 mod invitations;
 mod members;
+mod organization;
 mod programs;
 mod projects;
 mod roles;
@@ -77,6 +78,9 @@ pub fn routes() -> Vec<Route> {
             .takes::<AcceptInvitation>()
             .gives::<Joined>(201)
             .fails(&[404, 409]),
+        Route::get("/organization/activity.jsonl", organization::export)
+            .does("The whole log of the organization for its owners, an entry a line")
+            .gives_text(200, "application/jsonl"),
         Route::get("/cloudformation/access-role.yaml", cloudformation::access_role)
             .does("A template of AWS CloudFormation that makes an access role")
             .gives_text(200, "application/yaml"),

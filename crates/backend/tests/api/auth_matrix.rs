@@ -59,6 +59,8 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("DELETE", "/api/console/v1/sessions/{sessionId}", Person, "404 RESOURCE_NOT_FOUND", ""),
     ("POST", "/api/console/v1/invitations/read", Anybody, "404 INVITATION_NOT_FOUND", r#"{"token":"x"}"#),
     ("POST", "/api/console/v1/invitations/accept", Anybody, "404 INVITATION_NOT_FOUND", r#"{"token":"x"}"#),
+    // For owners of the organization, which none here is.
+    ("GET", "/api/console/v1/organization/activity.jsonl", Person, "403 USER_UNAUTHORIZED", ""),
     ("GET", "/api/console/v1/cloudformation/access-role.yaml", Anybody, "200", ""),
     ("GET", "/api/console/v1/projects", Known, "200", ""),
     ("POST", "/api/console/v1/projects", Person, "201", r#"{"name":"A"}"#),

@@ -131,3 +131,57 @@ async fn a_session_tells_from_where_it_was_last_used() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn owners_of_the_organization_see_who_signed_in_and_out() {
+    on_each_database("getting-started", async |console| {
+        let path = "/api/console/v1/organization/activity.jsonl";
+        let there = browser(&console, "a").await;
+        let here = browser(&console, "b").await;
+        let wrong = r#"{"email":"owner@example.com","password":"Sandbox"}"#;
+        console.nobody().post(SESSION, wrong).await.fails(401, "USER_UNAUTHORIZED");
+        let unknown = r#"{"email":"my password","password":"x"}"#;
+        console.nobody().post(SESSION, unknown).await.fails(401, "USER_UNAUTHORIZED");
+        let [id]: [String; 1] = others(&here).await.try_into().unwrap();
+        here.delete(&[SESSIONS, "/", &id].concat()).await.ok(204);
+        there.delete(SESSION).await.ok(204);
+        here.delete(SESSION).await.ok(204);
+        let here = browser(&console, "c").await;
+        here.delete(SESSIONS).await.ok(204);
+
+        console.nobody().get(path).await.fails(401, "USER_UNAUTHORIZED");
+        let viewer = console.viewer().await;
+        viewer.get(path).await.fails(403, "USER_UNAUTHORIZED");
+        let (person, _) =
+            console.store.person_by_email("viewer@example.com").await.unwrap().unwrap();
+        let organization = console_backend::routes::console::ORGANIZATION;
+        console.store.add_organization_owner(organization, &person).await.unwrap();
+        let log = viewer.get(path).await.ok(200);
+        assert_eq!(log.headers["content-type"], "application/jsonl");
+        let lines = log
+            .text
+            .lines()
+            .map(|line| -> serde_json::Value { serde_json::from_str(line).unwrap() });
+        let mut told: Vec<_> = lines
+            .map(|it| {
+                assert_eq!(it["from"], "192.0.2.7");
+                format!("{} {}", it["actor"].as_str().unwrap(), it["action"].as_str().unwrap())
+            })
+            .collect();
+        told.sort();
+        let owner = |what: &str| format!("owner@example.com {what}");
+        let expected = [
+            "nobody sign-in-refused".to_owned(),
+            owner("session-ended"),
+            owner("sign-in-refused"),
+            owner("signed-in"),
+            owner("signed-in"),
+            owner("signed-in"),
+            owner("signed-out"),
+            owner("signed-out-everywhere"),
+        ];
+        assert_eq!(told, expected);
+        assert!(!log.text.contains("my password"));
+    })
+    .await;
+}

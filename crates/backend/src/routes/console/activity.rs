@@ -22,9 +22,9 @@ use crate::{
 };
 
 /// What an export is.
-const JSON_LINES: &str = "application/jsonl";
+pub(super) const JSON_LINES: &str = "application/jsonl";
 /// How many entries of an export are in memory at once.
-const AT_ONCE: u64 = 500;
+pub(super) const AT_ONCE: u64 = 500;
 
 /// `GET …/activity`: a page of the log, the newest first; all of it, or what the filters leave.
 pub(super) async fn page(

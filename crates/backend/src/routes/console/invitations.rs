@@ -7,9 +7,9 @@ use axum::{
     response::{AppendHeaders, IntoResponse},
 };
 use engine::{ActivityEntry, Actor, Context, ports::Clock, rfc3339};
-use wire::console::{ActivityAction, Joined, OpenInvitation};
+use wire::console::{ActivityAction, Joined, OpenInvitation, OrganizationAction};
 
-use super::{members::told, session::view};
+use super::{members::told, organization::note, session::view};
 use crate::{
     admin::parse_email,
     app::App,
@@ -63,10 +63,15 @@ pub(super) async fn accept(
     });
     let store = app.roles.store();
     store.accept_invitation(&invitation, &newcomer, now, entry.as_ref()).await?;
+    let action = match invitation.project {
+        Some(_) => OrganizationAction::SignedIn,
+        None => OrganizationAction::OwnerJoined,
+    };
     let cookie = match &newcomer {
         Newcomer::Known(_) => None,
         Newcomer::New(person, _) => {
             let token = session::begin(store, person, &visitor, now).await?;
+            note(&app, action, &person.email, visitor.from).await?;
             app.cookies.set(&token).map(|cookie| (header::SET_COOKIE, cookie))
         }
     };

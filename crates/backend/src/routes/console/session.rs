@@ -1,14 +1,15 @@
 //! Signing in and out.
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::State,
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{AppendHeaders, IntoResponse},
 };
 use engine::ports::Clock;
-use wire::console::{Session, User};
+use wire::console::{OrganizationAction, Session, User};
 
+use super::organization::note;
 use crate::{
     app::App,
     auth::session,
@@ -18,10 +19,7 @@ use crate::{
 };
 
 /// `GET /session`: who is signed in, and what the service is. Also for nobody.
-pub(super) async fn get(
-    State(app): State<App>,
-    identity: axum::Extension<Identity>,
-) -> Json<Session> {
+pub(super) async fn get(State(app): State<App>, identity: Extension<Identity>) -> Json<Session> {
     let person = match identity.0 {
         Identity::Person(person) => Some(person),
         Identity::Nobody | Identity::Program(_) => None,
@@ -47,26 +45,36 @@ pub(super) async fn sign_in(
     let store = app.roles.store();
     let (person, hash) = store.person_by_email(&email).await?.unzip();
     let fits = app.passwords.verify(password, hash).await;
-    if !fits.map_err(|error| Problem::unexpected(&error))? {
+    let fits = fits.map_err(|error| Problem::unexpected(&error))?;
+    let visitor = session::visitor(&request);
+    let Some(person) = person.as_ref().filter(|_| fits) else {
+        // An address without an account may be a password in the wrong field.
+        let actor = person.as_ref().map_or("nobody", |person| person.email.as_str());
+        note(&app, OrganizationAction::SignInRefused, actor, visitor.from).await?;
         return Err(wrong());
-    }
-    let person = person.ok_or_else(wrong)?;
+    };
     // Whoever had the old cookie is not signed in by this.
     if let Some(token) = app.cookies.token(&request.headers) {
         session::end(store, token).await?;
     }
-    let token = session::begin(store, &person, &session::visitor(&request), System.now()).await?;
+    let token = session::begin(store, person, &visitor, System.now()).await?;
+    note(&app, OrganizationAction::SignedIn, &person.email, visitor.from).await?;
     let cookie = app.cookies.set(&token).map(|cookie| (header::SET_COOKIE, cookie));
-    Ok((AppendHeaders(cookie), Json(view(&app, Some(person)))))
+    Ok((AppendHeaders(cookie), Json(view(&app, Some(person.clone())))))
 }
 
 /// `DELETE /session`: signs out.
 pub(super) async fn sign_out(
     State(app): State<App>,
-    headers: HeaderMap,
+    Extension(identity): Extension<Identity>,
+    request: Parts,
 ) -> Answer<impl IntoResponse> {
-    if let Some(token) = app.cookies.token(&headers) {
+    if let Some(token) = app.cookies.token(&request.headers) {
         session::end(app.roles.store(), token).await?;
+    }
+    if let Identity::Person(person) = identity {
+        let from = session::visitor(&request).from;
+        note(&app, OrganizationAction::SignedOut, &person.email, from).await?;
     }
     let cookie = app.cookies.clear().map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))

@@ -3,12 +3,13 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{AppendHeaders, IntoResponse},
 };
 use engine::{ports::Clock, rfc3339};
-use wire::console::{List, OwnSession};
+use wire::console::{List, OrganizationAction, OwnSession};
 
+use super::organization::note;
 use crate::{
     app::App,
     auth::session,
@@ -35,9 +36,12 @@ pub(super) async fn end(
     State(app): State<App>,
     known: Known,
     Path(id): Path<String>,
+    request: Parts,
 ) -> Answer<StatusCode> {
     let person = known.person()?;
     if session::end_own(app.roles.store(), person, &id).await? {
+        let from = session::visitor(&request).from;
+        note(&app, OrganizationAction::SessionEnded, &person.email, from).await?;
         return Ok(StatusCode::NO_CONTENT);
     }
     let detail = format!("You have no session with ID {id}. It may have ended by itself.");
@@ -45,8 +49,15 @@ pub(super) async fn end(
 }
 
 /// `DELETE /sessions`: signs the asker out everywhere, here too.
-pub(super) async fn end_all(State(app): State<App>, known: Known) -> Answer<impl IntoResponse> {
-    app.roles.store().remove_sessions_of(known.person()?).await?;
+pub(super) async fn end_all(
+    State(app): State<App>,
+    known: Known,
+    request: Parts,
+) -> Answer<impl IntoResponse> {
+    let person = known.person()?;
+    app.roles.store().remove_sessions_of(person).await?;
+    let from = session::visitor(&request).from;
+    note(&app, OrganizationAction::SignedOutEverywhere, &person.email, from).await?;
     let cookie = app.cookies.clear().map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
 }
