@@ -131,6 +131,12 @@ pub fn may_attempt(
         (EncryptionAttemptKind::Enable, None) => Ok(()),
         (EncryptionAttemptKind::Enable, Some(_)) => Err(EncryptionRefusal::AlreadyEnabled),
         (_, None) => Err(EncryptionRefusal::NotEnabled),
+        // A second switch will not do after the rotation either.
+        (EncryptionAttemptKind::Switch, Some(Settings { current, .. }))
+            if matches!(current.access, KeyAccess::Role(_)) =>
+        {
+            Err(EncryptionRefusal::RolesOnly)
+        }
         (_, Some(settings)) if !settings.old.is_empty() => Err(EncryptionRefusal::RotationRunning),
         (EncryptionAttemptKind::Rotate, Some(settings)) => {
             match (&settings.current.access, access) {
@@ -143,10 +149,10 @@ pub fn may_attempt(
                 _ => Ok(()),
             }
         }
-        (EncryptionAttemptKind::Switch, Some(settings)) => match &settings.current.access {
-            KeyAccess::Credentials { .. } if !by_credentials => Ok(()),
-            _ => Err(EncryptionRefusal::RolesOnly),
-        },
+        (EncryptionAttemptKind::Switch, Some(_)) if by_credentials => {
+            Err(EncryptionRefusal::RolesOnly)
+        }
+        (EncryptionAttemptKind::Switch, Some(_)) => Ok(()),
     }
 }
 

@@ -232,6 +232,10 @@ fn a_switch_cannot_be_undone_and_leaves_no_secret() {
     assert_eq!(refused, Err(EncryptionRefusal::UsesCredentials));
     world.attempt(Kind::Switch, "ok-1", role(1)).unwrap();
     assert!(world.state.settings.as_ref().unwrap().masters().all(|it| it.access == role(1)));
+    // While the keys of clusters are wrapped anew, too.
+    let by_role = |kind| command::may_attempt(&world.state, kind, &role(1));
+    assert_eq!(by_role(Kind::Rotate), Err(EncryptionRefusal::RotationRunning));
+    assert_eq!(by_role(Kind::Switch), Err(EncryptionRefusal::RolesOnly));
 
     let refused = |state: &Encryption, kind| command::may_attempt(state, kind, &credentials());
     assert_eq!(refused(&world.state, Kind::Rotate), Err(EncryptionRefusal::RolesOnly));
