@@ -86,6 +86,13 @@ export class Advanced {
     await this.choose(this.region, region);
   }
 
+  /** Fills the form in and sends it. */
+  async turnOn(role: string, key: string, region?: string): Promise<void> {
+    await this.toggle.click();
+    await this.fill(role, key, region);
+    await this.save.click();
+  }
+
   /** What is wrong with a field, as its description tells. */
   async expectFault(field: Locator, what: RegExp): Promise<void> {
     await expect(field).toHaveAttribute("aria-invalid", "true");
