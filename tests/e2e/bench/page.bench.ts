@@ -64,10 +64,10 @@ test.describe("ten thousand roles", () => {
     const page = await context.newPage();
     await page.goto(backend.url + roles);
     await expect(page.locator("tbody tr")).toHaveCount(50);
+    tell("rows in the document", String(await page.locator("tbody tr").count()), "at most 80");
     await slowDown(page, SLOW_CPU);
     const frames = await framesOfSearch(page);
     tell("frames from the answer of a search to its rows", String(frames), "at most 2");
-    tell("rows in the document", String(await page.locator("tbody tr").count()), "at most 80");
     await context.close();
   });
 });
