@@ -56,7 +56,10 @@ pub(super) fn authorize(
         }
         if over.get_value() {
             over.set_value(false);
-            if let Ok(history) = window().history()
+            // The router enters an address somewhat later than it shows it; until then Back leads elsewhere.
+            let bar = window().location().pathname().unwrap_or_default();
+            if Step::of(&bar) != Step::Closed
+                && let Ok(history) = window().history()
                 && history.back().is_ok()
             {
                 return;
