@@ -3,8 +3,8 @@
 use engine::{
     Context, Limits,
     encryption::{
-        AccessKey, Identity, KeyAccess, KeyChecks, KeyStep, KmsCall, KmsOutcome, OpenedKey,
-        Present, SecretKey, Target, command,
+        AccessKey, Encryption, Identity, KeyAccess, KeyChecks, KeyStep, KmsCall, KmsOutcome,
+        OpenedKey, Present, SecretKey, Target, command,
     },
     ports::Store,
     sandbox::{self, SandboxCloud},
@@ -67,16 +67,12 @@ pub(super) async fn found_disabled(
     at: Timestamp,
 ) -> Result<(), ScenarioError> {
     let encryption = store.encryption(project).await?;
-    let Some(current) = encryption.settings.as_ref().map(|settings| &settings.current) else {
-        return Err(ScenarioError::Value("encryption at rest is off".to_owned()));
-    };
-    let identity = identity_of(store, project, &current.access).await?;
-    let present = Present { master: current.clone(), identity };
+    let present = present_of(store, &encryption).await?;
+    let generation = present.master.generation;
     let checks = KeyChecks::recheck(project.clone(), present, Limits::default(), at);
     let cloud = SandboxCloud::new(System);
     let checks = drive(checks, at, |call| cloud.answer_for_key(call));
-    let (generation, context) = (current.generation, context(at));
-    let change = command::keep_check(&encryption, generation, &checks, None, None, &context);
+    let change = command::keep_check(&encryption, generation, &checks, None, None, &context(at));
     match change {
         Some(change) => Ok(store.apply_encryption(&change, None).await?),
         None => Err(ScenarioError::Value("the check is not over".to_owned())),
@@ -91,19 +87,29 @@ pub(super) async fn rotated(
     at: Timestamp,
 ) -> Result<(), ScenarioError> {
     let encryption = store.encryption(project).await?;
-    let Some(current) = encryption.settings.as_ref().map(|settings| &settings.current) else {
-        return Err(ScenarioError::Value("encryption at rest is off".to_owned()));
+    let present = present_of(store, &encryption).await?;
+    let target = Target {
+        key: value(key.parse())?,
+        region: present.master.region,
+        access: present.master.access.clone(),
+        identity: present.identity.clone(),
     };
-    let identity = identity_of(store, project, &current.access).await?;
-    let (key, region) = (value(key.parse())?, current.region);
-    let target = Target { key, region, access: current.access.clone(), identity: identity.clone() };
-    let present = Present { master: current.clone(), identity };
     let (limits, master) = (Limits::default(), SecretKey::generate(&System));
     let checks = KeyChecks::rotate(project.clone(), target, present, master, limits, at);
     let proven = drive(checks, at, sandbox::usable).proven();
     let proven = proven.ok_or_else(|| ScenarioError::Value("the key does not work".to_owned()))?;
     let change = command::use_key(&encryption, &proven, true, &context(at))?;
     Ok(store.apply_encryption(&change, None).await?)
+}
+
+/// The key in use, and who reaches it.
+async fn present_of(store: &SqlStore, encryption: &Encryption) -> Result<Present, ScenarioError> {
+    let Some(settings) = &encryption.settings else {
+        return Err(ScenarioError::Value("encryption at rest is off".to_owned()));
+    };
+    let master = settings.current.clone();
+    let identity = identity_of(store, &encryption.project, &master.access).await?;
+    Ok(Present { master, identity })
 }
 
 async fn identity_of(
