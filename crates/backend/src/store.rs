@@ -26,7 +26,10 @@ pub use programs::{ApiKey, Grant, Program, ServiceAccount};
 pub use projects::Membership;
 pub use sessions::{Session, Visitor};
 
+/// The tables of both databases, and what each has of its own; a migration of one has a number that no other has.
 static MIGRATIONS: Migrator = sqlx::migrate!();
+static OF_SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static OF_POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// Which database to use: `sqlite:PATH` or `postgres://…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +76,7 @@ pub enum OpenError {
 #[derive(Clone)]
 pub struct SqlStore {
     pool: AnyPool,
+    is_sqlite: bool,
 }
 
 impl SqlStore {
@@ -104,8 +108,11 @@ impl SqlStore {
             DatabaseUrl::Postgres(url) => options.max_connections(10).connect(url).await,
         };
         let pool = pool.map_err(OpenError::Connect)?;
-        MIGRATIONS.run(&pool).await?;
-        Ok(Self { pool })
+        let is_sqlite = matches!(url, DatabaseUrl::Sqlite(_));
+        let own = if is_sqlite { &OF_SQLITE } else { &OF_POSTGRES };
+        let all = MIGRATIONS.iter().chain(own.iter()).cloned().collect();
+        Migrator::with_migrations(all).run(&pool).await?;
+        Ok(Self { pool, is_sqlite })
     }
 
     /// Whether the database answers.

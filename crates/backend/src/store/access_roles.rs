@@ -2,6 +2,7 @@
 
 mod checks;
 mod deletes;
+mod list;
 mod reads;
 mod rows;
 mod usages;

@@ -1,8 +1,8 @@
 //! Access roles, attempts and the activity log, to be read.
 
 use engine::{
-    AccessRole, ActivityEntry, ActivityQuery, AttemptRecord, RoleStatus, RoleSummary,
-    ports::{COUNTED, Order, Page, RoleQuery, RoleSort, StoreError},
+    AccessRole, ActivityEntry, ActivityQuery, AttemptRecord, RoleSummary,
+    ports::{COUNTED, Page, StoreError},
 };
 use jiff::Timestamp;
 use sqlx::{Row, any::AnyRow};
@@ -98,88 +98,8 @@ impl SqlStore {
         rows.iter().map(summary).collect()
     }
 
-    pub(super) async fn read_role_page(
-        &self,
-        project: &ProjectId,
-        query: &RoleQuery,
-    ) -> Result<Page<AccessRole>, StoreError> {
-        let order = match (query.sort, query.order) {
-            (RoleSort::Created, Order::Ascending) => "r.created_at, r.id",
-            (RoleSort::Created, Order::Descending) => "r.created_at DESC, r.id DESC",
-            (RoleSort::Authorized, Order::Ascending) => "r.status, r.authorized_at, r.id",
-            (RoleSort::Authorized, Order::Descending) => {
-                "r.status, r.authorized_at DESC, r.id DESC"
-            }
-            (RoleSort::Arn, Order::Ascending) => "r.status, r.arn, r.id",
-            (RoleSort::Arn, Order::Descending) => "r.status, r.arn DESC, r.id DESC",
-        };
-        // The page first, so that nothing is joined to the roles that are passed over.
-        let mut sql =
-            Sql::new(concat!("SELECT ", role_columns!(), " FROM (SELECT r.id AS page_id FROM "));
-        if self.is_found_first(project, query).await? {
-            sql.push("(SELECT r.id AS found_id FROM access_roles r WHERE ");
-            filter_roles(&mut sql, project, query);
-            sql.push(" ORDER BY r.created_at DESC, r.id DESC LIMIT ").number(signed(COUNTED));
-            sql.push(") found JOIN access_roles r ON r.id = found.found_id");
-        } else {
-            sql.push("access_roles r WHERE ");
-            filter_roles(&mut sql, project, query);
-        }
-        sql.push(" ORDER BY ").push(order).push(" LIMIT ").number(signed(query.limit));
-        sql.push(" OFFSET ").number(signed(query.offset));
-        sql.push(") page JOIN access_roles r ON r.id = page.page_id ");
-        sql.push("LEFT JOIN attempts a ON a.id = r.last_attempt_id ORDER BY ").push(order);
-        let rows = sql.query().fetch_all(&self.pool).await.map_err(failed)?;
-        let items = self.with_usages(&rows).await?;
-        if query.search.is_empty() && !query.bad {
-            let total = self.count_roles(project, query.status).await?;
-            return Ok(Page { items, total, total_is_at_least: false });
-        }
-        let mut matching = Sql::new("SELECT 1 FROM access_roles r WHERE ");
-        filter_roles(&mut matching, project, query);
-        self.page(items, query.offset, query.limit, matching).await
-    }
-
-    /// Whether it is quicker to search first and to sort what is found. The indexes of the other orders don't have what a search looks
-    /// at, which costs little where the page is full soon, and much where few roles match.
-    async fn is_found_first(
-        &self,
-        project: &ProjectId,
-        query: &RoleQuery,
-    ) -> Result<bool, StoreError> {
-        if query.search.is_empty() || query.sort == RoleSort::Created {
-            return Ok(false);
-        }
-        let mut matching = Sql::new("SELECT 1 FROM access_roles r WHERE ");
-        filter_roles(&mut matching, project, query);
-        matching.push(" ORDER BY r.created_at DESC, r.id DESC");
-        Ok(self.count(matching).await? <= COUNTED)
-    }
-
-    /// How many roles of that status the project has, as it is noted with every change.
-    async fn count_roles(
-        &self,
-        project: &ProjectId,
-        status: Option<RoleStatus>,
-    ) -> Result<u64, StoreError> {
-        let row =
-            sqlx::query("SELECT in_progress_roles, authorized_roles FROM projects WHERE id = $1")
-                .bind(project.as_str())
-                .fetch_optional(&self.pool)
-                .await
-                .map_err(failed)?;
-        let Some(row) = row else { return Ok(0) };
-        let count = |column| row.try_get(column).map(unsigned).map_err(failed);
-        let (in_progress, authorized) = (count("in_progress_roles")?, count("authorized_roles")?);
-        Ok(match status {
-            None => in_progress + authorized,
-            Some(RoleStatus::InProgress) => in_progress,
-            Some(RoleStatus::Authorized) => authorized,
-        })
-    }
-
     /// A page of `items`. `matching` selects all that there are on all pages.
-    async fn page<T>(
+    pub(super) async fn page<T>(
         &self,
         items: Vec<T>,
         offset: u64,
@@ -193,7 +113,7 @@ impl SqlStore {
     }
 
     /// How many rows `matching` selects, but no more than one more than is told.
-    async fn count(&self, mut matching: Sql) -> Result<u64, StoreError> {
+    pub(super) async fn count(&self, mut matching: Sql) -> Result<u64, StoreError> {
         matching.push(" LIMIT ").number(signed(COUNTED + 1));
         let sql = matching.within("SELECT COUNT(*) AS counted FROM (", ") AS matching");
         let row = sql.query().fetch_one(&self.pool).await.map_err(failed)?;
@@ -287,7 +207,7 @@ impl SqlStore {
     }
 
     /// The roles of rows, with what uses them.
-    async fn with_usages(&self, rows: &[AnyRow]) -> Result<Vec<AccessRole>, StoreError> {
+    pub(super) async fn with_usages(&self, rows: &[AnyRow]) -> Result<Vec<AccessRole>, StoreError> {
         let mut roles = rows.iter().map(read_role).collect::<Result<Vec<_>, _>>()?;
         let ids: Vec<_> = roles.iter().map(|role| &role.id).collect();
         let mut usages = self.usages_of(&ids).await?;
@@ -295,20 +215,6 @@ impl SqlStore {
             role.usages = usages.remove(&role.id).unwrap_or_default();
         }
         Ok(roles)
-    }
-}
-
-fn filter_roles(sql: &mut Sql, project: &ProjectId, query: &RoleQuery) {
-    sql.push("r.project_id = ").text(project.as_str());
-    if let Some(status) = query.status {
-        sql.push(" AND r.status = ").text(status.as_str());
-    }
-    if query.bad {
-        sql.push(" AND r.health = 'bad'");
-    }
-    if !query.search.is_empty() {
-        sql.push(" AND r.search_text LIKE ").text(&like_pattern(&query.search));
-        sql.push(" ESCAPE '\\'");
     }
 }
 
@@ -337,17 +243,4 @@ fn filter_activity(sql: &mut Sql, project: &ProjectId, query: &ActivityQuery) {
             sql.push(comparison).number(time);
         }
     }
-}
-
-/// A pattern for `LIKE` that finds `search` anywhere, its own wildcards taken literally.
-fn like_pattern(search: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in search.to_lowercase().chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
 }
