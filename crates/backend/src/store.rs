@@ -16,7 +16,7 @@ use std::str::FromStr;
 
 use engine::ports::StoreError;
 use jiff::Timestamp;
-use sqlx::{AnyPool, Executor, any::AnyPoolOptions, migrate::Migrator};
+use sqlx::{Any, AnyPool, Executor, Transaction, any::AnyPoolOptions, migrate::Migrator};
 
 pub use invitations::{Invitation, Newcomer};
 pub use members::{Member, MemberChange};
@@ -122,6 +122,17 @@ impl SqlStore {
     pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1").execute(&self.pool).await.map_err(failed)?;
         Ok(())
+    }
+
+    /// Begins a transaction that will write. SQLite lets it wait for its turn here only: one that has read something first is refused
+    /// at once where somebody else has written since.
+    async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        let begun = if self.is_sqlite {
+            self.pool.begin_with("BEGIN IMMEDIATE").await
+        } else {
+            self.pool.begin().await
+        };
+        begun.map_err(failed)
     }
 
     /// Closes every connection, so that SQLite leaves one whole file behind.

@@ -93,6 +93,14 @@ export class Advanced {
     await this.save.click();
   }
 
+  /** Sends the form on a project by credentials, and confirms the switch. */
+  async switchForEver(project: string): Promise<void> {
+    await this.save.click();
+    const question = this.page.getByRole("dialog", { name: "Switch to the role for ever?" });
+    await question.getByRole("textbox").fill(project);
+    await question.getByRole("button", { name: "Switch for Ever" }).click();
+  }
+
   /** What is wrong with a field, as its description tells. */
   async expectFault(field: Locator, what: RegExp): Promise<void> {
     await expect(field).toHaveAttribute("aria-invalid", "true");

@@ -78,7 +78,7 @@ impl SqlStore {
         change: &EncryptionChange,
         attempt: Option<(&ProjectId, &EncryptionAttempt)>,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         for write in change.writes() {
             match write {
                 EncryptionWrite::Encryption { state, checked } => {

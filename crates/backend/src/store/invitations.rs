@@ -68,7 +68,7 @@ impl SqlStore {
         token_hash: &str,
         entry: Option<&ActivityEntry>,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let project = invitation.project.as_ref().map(ProjectId::as_str);
         sqlx::query(
             "DELETE FROM invitations WHERE org_id = $1 AND email = $2 AND COALESCE(project_id, '') = $3",
@@ -149,7 +149,7 @@ impl SqlStore {
         id: &str,
         entry: &ActivityEntry,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let removed = sqlx::query("DELETE FROM invitations WHERE id = $1 AND project_id = $2")
             .bind(id)
             .bind(entry.project.as_str())
@@ -176,7 +176,7 @@ impl SqlStore {
         now: Timestamp,
         entry: Option<&ActivityEntry>,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let mut used = super::sql::Sql::new("DELETE FROM invitations WHERE id = ");
         used.text(&invitation.id).push(" AND expires_at > ").number(now.as_millisecond());
         used.push(" AND (project_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM users))");

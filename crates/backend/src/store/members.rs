@@ -81,7 +81,7 @@ impl SqlStore {
         role: ProjectRole,
         entry: &ActivityEntry,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let done = sqlx::query(
             "INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3) \
              ON CONFLICT (user_id, project_id) DO NOTHING",
@@ -111,7 +111,7 @@ impl SqlStore {
         after: Option<ProjectRole>,
         entry: &ActivityEntry,
     ) -> Result<MemberChange, StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let project = &entry.project;
         lock(&mut transaction, project).await?;
         if !keeps_an_owner(before, after, other_owners(&mut transaction, project, person).await?) {

@@ -125,7 +125,7 @@ impl SqlStore {
     ) -> Result<(), StoreError> {
         let grant = &program.grant;
         let [ha1_md5, ha1_sha256, secret_hash] = hashes;
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         sqlx::query(
             "INSERT INTO programs (id, kind, project_id, role, label, access_list, created_at, \
              created_by, expires_at, ha1_md5, ha1_sha256, secret_hash) \
@@ -207,7 +207,7 @@ impl SqlStore {
         expires: Timestamp,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM access_tokens WHERE expires_at <= $1")
             .bind(now.as_millisecond())
             .execute(&mut *transaction)
@@ -317,7 +317,7 @@ impl SqlStore {
         access_list: &IpAccessList,
         entry: &ActivityEntry,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let done =
             sqlx::query("UPDATE programs SET access_list = $1 WHERE id = $2 AND project_id = $3")
                 .bind(access_list.to_texts().join(","))
@@ -343,7 +343,7 @@ impl SqlStore {
         id: &str,
         entry: &ActivityEntry,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let done = sqlx::query("DELETE FROM programs WHERE id = $1 AND project_id = $2")
             .bind(id)
             .bind(entry.project.as_str())

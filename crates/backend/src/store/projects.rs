@@ -57,7 +57,7 @@ impl SqlStore {
         project: &Project,
         owner: Option<&Person>,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         sqlx::query("INSERT INTO projects (id, name, org_id, created_at) VALUES ($1, $2, $3, $4)")
             .bind(project.id.as_str())
             .bind(&project.name)

@@ -55,7 +55,9 @@ async fn what_the_first_version_kept_is_counted_and_taken_for_good() {
         let [half, authorized] = &page.items[..] else { panic!("{page:?}") };
         assert_eq!(page.total, 2);
         let searched = |text: &str| RoleQuery { search: text.to_owned(), ..query.clone() };
-        for (text, expected) in [("role/OK", vec![authorized]), ("/ok\"", vec![]), ("0011", vec![half])] {
+        for (text, expected) in
+            [("role/OK", vec![authorized]), ("/ok\"", vec![]), ("0011", vec![half])]
+        {
             let page = store.role_page(&PROJECT.parse().unwrap(), &searched(text)).await.unwrap();
             assert_eq!(page.items.iter().collect::<Vec<_>>(), expected, "{text}");
         }

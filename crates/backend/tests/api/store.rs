@@ -2,8 +2,8 @@ use console_backend::{store::SqlStore, surroundings::System};
 use engine::{
     Actor, Context, Project,
     encryption::{EncryptionWrite, command},
-    ports::Clock,
-    testing::store_contract,
+    ports::{Clock, Store},
+    testing::{OWNER, store_contract},
 };
 use jiff::Timestamp;
 use wire::ProjectId;
@@ -59,5 +59,35 @@ async fn a_database_is_opened_again_with_what_it_has() {
         assert!(store.person_by_email("a@example.com").await.unwrap().is_some());
         let again = store.add_person("p2", "a@example.com", "hash", System.now()).await;
         assert!(matches!(again, Err(engine::ports::StoreError::Conflict)), "{again:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_at_the_same_time_wait_for_each_other() {
+    for url in databases().await {
+        // Several times, as the first change on each connection is another case.
+        for round in 0..4 {
+            let store = SqlStore::open(&url).await.unwrap();
+            let id = ProjectId::from_bytes([round; 12]);
+            let project = Project {
+                id: id.clone(),
+                name: "P".into(),
+                org_id: "0".repeat(24),
+                created: System.now(),
+                cluster_count: 0,
+            };
+            store.add_project(&project, None).await.unwrap();
+            let changes = (0..32).map(|_| {
+                let context = Context { actor: OWNER, now: millisecond(), entropy: &System };
+                let change = engine::command::create(&id, &context).1;
+                let store = store.clone();
+                tokio::spawn(async move { store.apply(&change).await })
+            });
+            for change in changes.collect::<Vec<_>>() {
+                change.await.unwrap().unwrap();
+            }
+            assert_eq!(store.roles(&id).await.unwrap().len(), 32);
+            store.close().await;
+        }
     }
 }

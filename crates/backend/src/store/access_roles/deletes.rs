@@ -68,7 +68,7 @@ impl SqlStore {
     }
 
     pub(super) async fn purge(&self, until: Timestamp) -> Result<u64, StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let mut purged = 0;
         for statement in [
             "DELETE FROM attempts WHERE role_id IN (SELECT id FROM deleted_roles WHERE deleted_at <= $1)",

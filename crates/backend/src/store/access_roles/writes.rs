@@ -20,7 +20,7 @@ impl SqlStore {
     /// # Errors
     /// As of [`Store::apply`](engine::ports::Store::apply).
     pub async fn apply_all(&self, changes: &[Change]) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
+        let mut transaction = self.begin().await?;
         let mut counts: BTreeMap<&ProjectId, RoleCounts> = BTreeMap::new();
         for change in changes {
             for write in change.writes() {
