@@ -95,7 +95,7 @@ impl SqlStore {
                     Box::pin(async move {
                         connection
                             .execute(
-                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; \
                                  PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; \
                                  PRAGMA secure_delete = ON;",
                             )

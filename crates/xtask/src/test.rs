@@ -1,5 +1,8 @@
 //! `cargo xtask test`: every test, from the parsers to the browser.
 
+use std::num::NonZero;
+use std::thread;
+
 use anyhow::{Result, bail};
 
 use crate::process::{self, run as execute};
@@ -69,8 +72,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 fn crates(workspace: &Workspace, options: &Options, programs: &postgres::Programs) -> Result<()> {
     let server = postgres::Server::start(programs)?;
     let mut test = process::command("cargo");
+    // Some tests wait, for a retry or for a program that they end: others can go on meanwhile.
+    let threads = thread::available_parallelism().map_or(2, NonZero::get) * 2;
     test.args(["test", "--workspace"])
         .env("CONSOLE_TEST_POSTGRES", server.url())
+        .env("RUST_TEST_THREADS", threads.to_string())
         .current_dir(&workspace.root);
     if options.long {
         // How often the program is killed in the middle of a rotation of keys.

@@ -1,6 +1,4 @@
-import { Customer } from "../fixtures/aws";
 import { PROJECT } from "../fixtures/console";
-import { newAccount, rootEnvironment } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/kms";
 import { CREATE } from "../pages/authorize";
 
@@ -163,12 +161,10 @@ test("a key of another account takes both policies, as they are shown; nothing i
   page,
   console,
   customer,
-  emulator,
   keys,
 }) => {
   const form = console.advanced;
-  const account = newAccount();
-  const owner = new Customer(account, customer.folder, rootEnvironment(emulator, account));
+  const owner = customer.another();
   const { KeyMetadata } = JSON.parse(await owner.run("aws kms create-key"));
   await keys.role("encryption");
   await page.goto(advanced);
