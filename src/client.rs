@@ -8,6 +8,7 @@ pub(crate) mod encryption;
 mod follow;
 mod json;
 pub(crate) mod members;
+pub(crate) mod programs;
 pub(crate) mod projects;
 pub(crate) mod remote;
 pub(crate) mod roles;

@@ -73,6 +73,7 @@ part!(project: deleted_roles(
 part!(account: sign_in() = pages::sign_in);
 part!(account: session_ended() = pages::session_ended);
 part!(people: members(project: ProjectCx) = project::members);
+part!(people: access_keys(project: ProjectCx) = project::access_keys);
 part!(people: join() = pages::join);
 part!(people: sessions() = pages::sessions);
 part!(people: not_found() = pages::not_found);

@@ -99,6 +99,11 @@ pub(crate) fn members(project: &str) -> String {
     in_project(project, "/members")
 }
 
+/// The API keys and service accounts of a project.
+pub(crate) fn access_keys(project: &str) -> String {
+    in_project(project, "/access-keys")
+}
+
 /// Where an invitation is accepted. What stands behind `#` stays in the browser.
 pub(crate) fn join(token: &str) -> String {
     ["/join#", token].concat()
@@ -161,6 +166,7 @@ pub(crate) enum Section {
     Advanced,
     Clusters,
     Members,
+    AccessKeys,
     Activity,
     Unknown,
 }
@@ -179,6 +185,7 @@ impl Section {
             "advanced" => Self::Advanced,
             "clusters" => Self::Clusters,
             "members" => Self::Members,
+            "access-keys" => Self::AccessKeys,
             "activity" => Self::Activity,
             _ => match (Step::of(path), role) {
                 (Step::Closed, Some(role)) if !role.contains('/') => Self::Role(role.to_owned()),

@@ -1,5 +1,6 @@
 //! Every sentence that a person reads, in one place, in English. A sentence that names the service takes its name.
 
+pub(crate) mod access_keys;
 pub(crate) mod authorize;
 pub(crate) mod clusters;
 pub(crate) mod encryption;
@@ -20,6 +21,7 @@ pub(super) const LANGUAGE: &str = "en";
 
 pub(crate) const CANCEL: &str = "Cancel";
 pub(crate) const COPY_ARN: &str = "Copy ARN";
+pub(crate) const DONE: &str = "Done";
 pub(crate) const DELETE: &str = "Delete";
 pub(crate) const ERROR_TITLE: &str = "This could not be loaded";
 pub(crate) const LOADING: &str = "Loading";

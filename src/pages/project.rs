@@ -1,5 +1,6 @@
 //! A project: the frame around its pages, and what they all know of it.
 
+mod access_keys;
 mod activity;
 mod advanced;
 mod clusters;
@@ -12,6 +13,7 @@ use leptos_router::hooks::use_location;
 use wire::{Action, console::Project as ProjectRecord};
 
 pub(crate) use self::{
+    access_keys::access_keys,
     activity::activity,
     advanced::{advanced, key_banner},
     clusters::clusters,
@@ -132,6 +134,7 @@ pub(crate) fn project(id: String) -> AnyView {
         Section::Role(role) => on_demand::role_details(project, role),
         Section::Advanced => on_demand::advanced(project),
         Section::Clusters => on_demand::clusters(project),
+        Section::AccessKeys => on_demand::access_keys(project),
         Section::Members => on_demand::members(project),
         Section::Activity => on_demand::activity(project),
         Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),

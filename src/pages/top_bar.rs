@@ -53,12 +53,13 @@ fn options(project: ProjectCx) -> AnyView {
 }
 
 /// The pages of a project, as the menu and the side navigation list them.
-pub(super) fn sections(project: &str) -> [(&'static str, Icon, String); 5] {
+pub(super) fn sections(project: &str) -> [(&'static str, Icon, String); 6] {
     [
         (text::project::INTEGRATIONS, Icon::Plug, paths::integrations(project)),
         (text::project::ADVANCED, Icon::Sliders, paths::advanced(project)),
         (text::project::CLUSTERS, Icon::Database, paths::clusters(project, 1)),
         (text::project::MEMBERS, Icon::User, paths::members(project)),
+        (text::project::ACCESS_KEYS, Icon::Key, paths::access_keys(project)),
         (text::project::ACTIVITY, Icon::Activity, paths::all_activity(project)),
     ]
 }

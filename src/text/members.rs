@@ -27,7 +27,6 @@ pub(crate) const LINK: &str = "Invitation link";
 pub(crate) const COPY_LINK: &str = "Copy invitation link";
 pub(crate) const LINK_TEXT: &str =
     "It is shown this once. It works once, for 7 days, for whoever has it: send it to nobody else.";
-pub(crate) const DONE: &str = "Done";
 
 pub(crate) const INVITATIONS: &str = "Invitations";
 pub(crate) const INVITED_BY: &str = "Invited by";

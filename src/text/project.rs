@@ -31,6 +31,7 @@ pub(crate) const ADVANCED: &str = "Advanced";
 pub(crate) const CLUSTERS: &str = "Clusters";
 pub(crate) const ACTIVITY: &str = "Activity";
 pub(crate) const MEMBERS: &str = "Members";
+pub(crate) const ACCESS_KEYS: &str = "Access Keys";
 pub(crate) const NO_NEW_PROJECTS: &str = "Only an owner of the organization makes projects.";
 
 pub(crate) const CONFIGURE: &str = "Configure";

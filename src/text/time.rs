@@ -39,6 +39,11 @@ pub(crate) fn relative(date: &str, now: f64) -> String {
     }
 }
 
+/// Whether it has come.
+pub(crate) fn is_over(date: &str, now: f64) -> bool {
+    millis(date) <= now
+}
+
 /// "3 minutes", of what is left until then.
 pub(crate) fn until(date: &str, now: f64) -> String {
     length(millis(date) - now)

@@ -1,6 +1,8 @@
 //! The description of everything that the server answers, in OpenAPI 3.1, made of the table of routes and the types
 //! that cross the wire.
 
+pub mod reference;
+
 use axum::http::{Method, StatusCode};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};

@@ -1,14 +1,12 @@
 //! Making a project.
 
 use leptos::prelude::*;
-use web_sys::Event;
 
 use crate::{
     client::projects,
-    compiled_once::effect,
-    pages::parts::{button, focus_fault, refusal, submit, use_go},
+    pages::parts::{FormDialog, FormText, use_go},
     paths, text,
-    ui::{Dialog, DialogSize, TextField, Variant, el, several, unique_id},
+    ui::TextField,
 };
 
 /// Asks for a name, and goes to the new project.
@@ -16,55 +14,36 @@ pub(super) fn create_project(open: RwSignal<bool>) -> AnyView {
     let go = use_go();
     let name = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
-    let failed = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    let id = StoredValue::new(unique_id());
-    effect(move || {
-        if open.get() {
-            name.set(String::new());
-            fault.set(None);
-            failed.set(None);
-        }
+    let dialog = FormDialog::new(open, move || {
+        name.set(String::new());
+        fault.set(None);
     });
     let show_fault = move |what: String| {
         fault.set(Some(what));
-        focus_fault(id);
+        dialog.focus_fault();
     };
-    let on_submit = move |event: Event| {
-        event.prevent_default();
-        failed.set(None);
+    let send = move || {
         let typed = name.read_untracked().trim().to_owned();
         if let Some(what) = name_fault(&typed) {
             return show_fault(what.to_owned());
         }
-        busy.set(true);
+        dialog.begin();
         projects::create(typed).then(move |outcome| {
-            busy.set(false);
+            dialog.end();
             match outcome {
                 Ok(project) => {
-                    open.set(false);
+                    dialog.close();
                     go.to(paths::integrations(project.id.as_str()));
                 }
                 Err(failure) => match failure.field("name") {
                     Some(what) => show_fault(what),
-                    None => failed.set(Some(text::failure::sentence(&failure))),
+                    None => dialog.fail(text::failure::sentence(&failure)),
                 },
             }
         });
     };
-    let close = move || {
-        if !busy.get_untracked() {
-            open.set(false);
-        }
-    };
-    let footer = move || {
-        several([
-            button(text::CANCEL, Variant::Default, close),
-            submit(text::project::CREATE_PROJECT, Some(id.get_value()), busy.into()),
-        ])
-    };
-    let form = move || {
-        let field = view! {
+    let field = move || {
+        view! {
             <TextField
                 label=text::project::NAME_FIELD
                 value=name
@@ -74,22 +53,14 @@ pub(super) fn create_project(open: RwSignal<bool>) -> AnyView {
                 autofocus=true
                 required=true
             />
-        };
-        let form = el("form").class("stack").attr("id", &id.get_value()).attr("novalidate", "");
-        form.on("submit", on_submit).add(field).add(refusal(failed))
+        }
+        .into_any()
     };
-    view! {
-        <Dialog
-            open=open
-            title=text::project::NEW_PROJECT
-            size=DialogSize::Small
-            on_close=move |()| close()
-            footer=footer
-        >
-            {form()}
-        </Dialog>
-    }
-    .into_any()
+    let words = FormText {
+        title: Signal::stored(text::project::NEW_PROJECT.to_owned()),
+        send: text::project::CREATE_PROJECT,
+    };
+    dialog.view(words, send, field, || ().into_any())
 }
 
 fn name_fault(name: &str) -> Option<&'static str> {

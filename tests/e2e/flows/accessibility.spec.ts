@@ -29,6 +29,7 @@ for (const [path, title] of [
   [`${project}/advanced`, "Advanced"],
   [`${project}/clusters`, "Clusters"],
   [`${project}/members`, "Members"],
+  [`${project}/access-keys`, "Access Keys"],
   [`${project}/activity`, "Activity"],
   ["/nowhere", "Page not found"],
   ["/projects/64b0000000000000000000ff/integrations", "No such project"],

@@ -124,6 +124,8 @@ test("the Options menu has the keys of a menu button", async ({ page, console })
   await keyboard.press("c");
   await expect(item("Clusters")).toBeFocused();
   await keyboard.press("a");
+  await expect(item("Access Keys")).toBeFocused();
+  await keyboard.press("a");
   await expect(item("Activity")).toBeFocused();
   await keyboard.press("a");
   await expect(item("All projects")).toBeFocused();

@@ -84,6 +84,8 @@ for (const [path, title] of [
   [roles, "AWS IAM Role Access"],
   [`${project}/advanced`, "Advanced"],
   [`${project}/clusters`, "Clusters"],
+  [`${project}/members`, "Members"],
+  [`${project}/access-keys`, "Access Keys"],
   [`${project}/activity`, "Activity"],
 ] as const) {
   test(`${title} can be linked to and reloaded`, async ({ page, console }) => {

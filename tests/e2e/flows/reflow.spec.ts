@@ -32,6 +32,8 @@ test.describe("with roles", () => {
     roles,
     `${project}/advanced`,
     `${project}/clusters`,
+    `${project}/members`,
+    `${project}/access-keys`,
     `${project}/activity`,
   ]) {
     test(`${path.split("/").at(-1)} fits into 320 pixels`, async ({ page, console }) => {

@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+
 import { expect, PROJECT, test } from "../fixtures/console";
 import { CREATE } from "../pages/authorize";
 
@@ -53,4 +55,73 @@ test("what a screen reader is told of the modal", async ({ page, console }) => {
         - button "Add Trust Relationships to an Existing Role"
       - button "Cancel"
   `);
+});
+
+/** The main part of a page, as it is kept in tests/e2e/structure; numbers, dates and IDs in it are patterns. */
+async function expectStructure(page: Page, name: string): Promise<void> {
+  await expect(page.getByText("Loading")).toHaveCount(0);
+  await expect(page.locator("main")).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
+}
+
+test.describe("signed out", () => {
+  test.use({ signedInAs: null });
+
+  test("the structure of the sign-in page", async ({ page, console }) => {
+    await page.goto("/sign-in");
+    await expect(console.heading).toHaveText("Sign in");
+    await expectStructure(page, "sign-in");
+  });
+});
+
+for (const [name, path, title] of [
+  ["projects", "/projects", "Projects"],
+  ["sessions", "/sessions", "Sessions"],
+  ["integrations", `${project}/integrations`, "Integrations"],
+  ["roles", roles, "AWS IAM Role Access"],
+  ["advanced", `${project}/advanced`, "Advanced"],
+  ["clusters", `${project}/clusters`, "Clusters"],
+  ["members", `${project}/members`, "Members"],
+  ["access-keys", `${project}/access-keys`, "Access Keys"],
+  ["activity", `${project}/activity`, "Activity"],
+  ["not-found", "/nowhere", "Page not found"],
+] as const) {
+  test(`the structure of ${name} with nothing in it`, async ({ page, console }) => {
+    await page.goto(path);
+    await expect(console.heading.last()).toHaveText(title);
+    await expectStructure(page, `${name}-empty`);
+  });
+}
+
+test.describe("with something in it", () => {
+  test.use({ scenario: "role-encryption" });
+
+  for (const [name, path, content] of [
+    ["integrations", `${project}/integrations`, "Edit"],
+    ["roles", roles, "Encryption at rest"],
+    ["advanced", `${project}/advanced`, "Reached by"],
+    ["clusters", `${project}/clusters`, "Manage your own encryption keys"],
+    // What a scenario has done at one moment has no order.
+    ["activity", `${project}/activity?action=encryption-enabled`, "from 127.0.0.1"],
+  ] as const) {
+    test(`the structure of ${name}`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByText(content).first()).toBeVisible();
+      await expectStructure(page, name);
+    });
+  }
+
+  test("the structure of a role's details", async ({ page, console }) => {
+    await page.goto(roles);
+    await console.row("authorized").first().getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "View Role Details" }).click();
+    await expect(page.getByText("External ID", { exact: true })).toBeVisible();
+    await expectStructure(page, "role-details");
+  });
+});
+
+test("the structure of the frame around the pages of a project", async ({ page }) => {
+  await page.goto(`${project}/integrations`);
+  await expect(page.getByRole("navigation", { name: "Project" })).toBeVisible();
+  await expect(page.getByRole("banner")).toMatchAriaSnapshot({ name: "banner.aria.yml" });
+  await expect(page.getByRole("navigation", { name: "Project" })).toMatchAriaSnapshot({ name: "navigation.aria.yml" });
 });

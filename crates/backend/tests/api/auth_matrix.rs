@@ -101,6 +101,8 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("POST", "/api/oauth/token", Anybody, "400 invalid_request", ""),
     ("POST", "/api/oauth/revoke", Anybody, "400 invalid_request", ""),
     ("GET", "/api/openapi.json", Anybody, "200", ""),
+    ("GET", "/api/reference", Anybody, "200", ""),
+    ("GET", "/api/reference.css", Anybody, "200", ""),
     ("GET", "/healthz", Anybody, "200", ""),
     ("GET", "/readyz", Anybody, "200", ""),
     // Only for askers on the same machine, which none here is.

@@ -37,6 +37,26 @@ async fn each_route_is_described() {
     .await;
 }
 
+#[tokio::test]
+async fn the_reference_page_has_each_call_and_needs_no_account() {
+    on_each_database("getting-started", async |console| {
+        let page = console.nobody().get("/api/reference").await.ok(200);
+        assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
+        assert!(!page.text.contains("<script"));
+        for (path, route) in table() {
+            let described = ["/api/atlas/v2/", "/api/oauth/", "/api/console/v1/"];
+            if described.iter().any(|prefix| path.starts_with(prefix)) {
+                let summary = route.about.summary;
+                assert!(page.text.contains(&format!("<code>{path}</code>")), "{path}");
+                assert!(page.text.contains(summary), "{summary}");
+            }
+        }
+        let style = console.nobody().get("/api/reference.css").await.ok(200);
+        assert!(style.text.contains("--ground"));
+    })
+    .await;
+}
+
 #[test]
 fn each_reference_leads_somewhere() {
     let document = console_backend::openapi::document();

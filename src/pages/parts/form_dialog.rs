@@ -1,0 +1,150 @@
+//! A form in a dialog: its buttons, what it was refused for, and what is told once it is done.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::Event;
+
+use super::{button, focus_fault, refusal, submit};
+use crate::{
+    compiled_once::effect,
+    text,
+    ui::{Dialog, DialogSize, Variant, dynamic, el, focus_selector, several, unique_id},
+};
+
+/// What the form and whoever sends it share.
+#[derive(Clone, Copy)]
+pub(crate) struct FormDialog {
+    open: RwSignal<bool>,
+    form: StoredValue<String>,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<String>>,
+    told: RwSignal<bool>,
+    /// The same; only a change of it makes the content anew, which would lose the focus.
+    is_told: Memo<bool>,
+}
+
+/// What a dialog with a form says.
+pub(crate) struct FormText {
+    pub(crate) title: Signal<String>,
+    /// The button that sends it.
+    pub(crate) send: &'static str,
+}
+
+type Content = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+impl FormDialog {
+    /// A form that is there while `open` says so; `clear` empties it each time that it opens.
+    pub(crate) fn new(open: RwSignal<bool>, clear: impl Fn() + 'static) -> Self {
+        let told = RwSignal::new(false);
+        let dialog = Self {
+            open,
+            form: StoredValue::new(unique_id()),
+            busy: RwSignal::new(false),
+            failed: RwSignal::new(None),
+            told,
+            is_told: Memo::new(move |_| told.get()),
+        };
+        effect(move || {
+            if open.get() {
+                dialog.failed.set(None);
+                dialog.told.set(false);
+                clear();
+            }
+        });
+        dialog
+    }
+
+    /// Whether it is being sent.
+    pub(crate) fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// It is on its way to the server.
+    pub(crate) fn begin(self) {
+        self.busy.set(true);
+    }
+
+    /// The server has answered.
+    pub(crate) fn end(self) {
+        self.busy.set(false);
+    }
+
+    /// All is done.
+    pub(crate) fn close(self) {
+        self.open.set(false);
+    }
+
+    /// It was refused as a whole.
+    pub(crate) fn fail(self, why: String) {
+        self.failed.set(Some(why));
+    }
+
+    /// A field was refused, and says why by now.
+    pub(crate) fn focus_fault(self) {
+        focus_fault(self.form);
+    }
+
+    /// In place of the form comes what there is to tell.
+    pub(crate) fn tell(self) {
+        self.told.set(true);
+        // The button that had the focus is gone.
+        request_animation_frame(|| {
+            let _ = focus_selector("dialog[open] h2");
+        });
+    }
+
+    /// The dialog; `send` is run when the form is sent, `told` is what [`FormDialog::tell`] shows.
+    pub(crate) fn view(
+        self,
+        text: FormText,
+        send: impl Fn() + Send + Sync + 'static,
+        fields: impl Fn() -> AnyView + Send + Sync + 'static,
+        told: impl Fn() -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        self.shown(text, Callback::new(move |()| send()), Arc::new(fields), Arc::new(told))
+    }
+
+    fn shown(self, text: FormText, send: Callback<()>, fields: Content, told: Content) -> AnyView {
+        let close = move || {
+            if !self.busy.get_untracked() {
+                self.open.set(false);
+            }
+        };
+        let on_submit = move |event: Event| {
+            event.prevent_default();
+            self.failed.set(None);
+            send.run(());
+        };
+        let footer = move || {
+            dynamic(move || match self.is_told.get() {
+                true => button(text::DONE, Variant::Primary, close),
+                false => several([
+                    button(text::CANCEL, Variant::Default, close),
+                    submit(text.send, Some(self.form.get_value()), self.busy.into()),
+                ]),
+            })
+        };
+        let form = move || {
+            let form = el("form").class("stack").attr("id", &self.form.get_value());
+            let form = form.attr("novalidate", "").on("submit", on_submit);
+            form.add(fields()).add(refusal(self.failed)).into_any()
+        };
+        let content = Arc::new(move || if self.is_told.get() { told() } else { form() });
+        view! {
+            <Dialog
+                open=self.open
+                title=text.title
+                size=DialogSize::Small
+                on_close=move |()| close()
+                footer=footer
+            >
+                {
+                    let content = Arc::clone(&content);
+                    dynamic(move || content())
+                }
+            </Dialog>
+        }
+        .into_any()
+    }
+}
