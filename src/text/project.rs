@@ -117,6 +117,7 @@ pub(crate) fn action(action: ActivityAction) -> &'static str {
         ActivityAction::MemberJoined => "Accepted an invitation",
         ActivityAction::MemberRoleChanged => "Changed the role of a member",
         ActivityAction::MemberRemoved => "Removed a member",
+        ActivityAction::LastOwnerKept => "Kept the last owner, whose group is gone",
         ActivityAction::ProgramCreated => "Made an API key or a service account",
         ActivityAction::ProgramRestricted => "Changed from where a key may be used",
         ActivityAction::ProgramRevoked => "Revoked an API key or a service account",

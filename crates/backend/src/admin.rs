@@ -98,7 +98,7 @@ pub async fn add_user(
     find_project(store, project, role).await?;
     let person = match store.person_by_email(&email).await? {
         Some((person, hash)) => {
-            if !passwords.verify(password, Some(hash)).await? {
+            if !passwords.verify(password, hash).await? {
                 return Err(AdminError::OtherPassword(email));
             }
             person

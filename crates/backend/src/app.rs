@@ -11,7 +11,7 @@ use wire::{
 
 use crate::{
     attempts::Attempts,
-    auth::{digest::Digest, password::Passwords, seal::Sealer, session::Cookies},
+    auth::{cookie::Cookies, digest::Digest, oidc::Providers, password::Passwords, seal::Sealer},
     checks::Checks,
     encryption::EncryptionService,
     http::rate_limit::RateLimiter,
@@ -43,8 +43,10 @@ pub struct Shared {
     pub digest: Digest,
     /// The operator's key.
     pub sealer: Arc<Sealer>,
-    /// How sessions are carried.
+    /// How cookies are carried.
     pub cookies: Cookies,
+    /// Who else vouches for people.
+    pub providers: Providers,
     /// How many requests somebody may make.
     pub rate_limiter: RateLimiter,
     /// Renders the metrics, where they are recorded.

@@ -82,6 +82,9 @@ pub struct Serve {
     /// Requests a minute for each person, API key or unknown address.
     #[arg(long, env = "CONSOLE_RATE_LIMIT", default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..))]
     pub rate_limit: u32,
+    /// The JSON file that names the identity providers to sign in by (OpenID Connect).
+    #[arg(long, env = "CONSOLE_OIDC_CONFIG")]
+    pub oidc_config: Option<PathBuf>,
     /// Browsers reach the console by TLS, which a proxy in front of it ends: makes cookies Secure.
     #[arg(long, env = "CONSOLE_BEHIND_TLS")]
     pub behind_tls: bool,

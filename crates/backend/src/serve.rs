@@ -16,11 +16,12 @@ use crate::{
     app::{App, Shared},
     attempts::Attempts,
     auth::{
+        cookie::Cookies,
         digest::Digest,
         invitation,
+        oidc::{OidcError, Providers},
         password::Passwords,
         seal::{SealError, Sealer},
-        session::Cookies,
     },
     background::Background,
     checks::Checks,
@@ -46,6 +47,9 @@ pub enum ServeError {
     /// The key that seals secrets.
     #[error(transparent)]
     Seal(#[from] SealError),
+    /// The identity providers.
+    #[error(transparent)]
+    Oidc(#[from] OidcError),
     /// The account that roles have to trust.
     #[error("{0}. Give the service credentials, or name its account by --service-principal")]
     Principal(#[from] AwsError),
@@ -130,6 +134,10 @@ pub async fn app(
 ) -> Result<App, ServeError> {
     let passwords = Passwords::default();
     let sealer = Arc::new(sealer(&options.database)?);
+    let providers = match &options.oidc_config {
+        Some(path) => Providers::load(path)?,
+        None => Providers::default(),
+    };
     if let Some(scenario) = options.scenario {
         scenario::fill(scenario, &store, &sealer, &passwords).await?;
     }
@@ -170,11 +178,13 @@ pub async fn app(
             name: options.service_name.clone(),
             cloud: kind,
             cloud_formation_template_url: options.cloudformation_template_url.clone(),
+            identity_providers: providers.to_wire(),
         },
         passwords,
         digest: Digest::default(),
         sealer,
         cookies: Cookies { secure: options.behind_tls },
+        providers,
         rate_limiter: RateLimiter::new(options.rate_limit),
         metrics,
     }))

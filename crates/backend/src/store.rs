@@ -3,9 +3,11 @@
 mod access_roles;
 mod clusters;
 mod encryption;
+mod identities;
 mod invitations;
 mod members;
 mod organization_activity;
+mod organization_owners;
 mod people;
 mod programs;
 mod projects;
@@ -18,6 +20,7 @@ use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::{Any, AnyPool, Executor, Transaction, any::AnyPoolOptions, migrate::Migrator};
 
+pub use identities::{Grants, Identity};
 pub use invitations::{Invitation, Newcomer};
 pub use members::{Member, MemberChange};
 pub use organization_activity::OrganizationEntry;

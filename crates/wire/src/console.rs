@@ -61,6 +61,18 @@ pub struct Service {
     pub cloud: CloudKind,
     /// Where the operator keeps the template of an access role in Amazon S3; `None` where nowhere, so that there is no link to it.
     pub cloud_formation_template_url: Option<String>,
+    /// Who else vouches for people, in the order of their buttons.
+    pub identity_providers: Vec<IdentityProvider>,
+}
+
+/// An identity provider that people sign in by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct IdentityProvider {
+    /// Names it in paths.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
 }
 
 /// Whether an AWS account is asked.

@@ -36,6 +36,6 @@ pub use id::{AttemptId, IdError, ProjectId, RoleId};
 pub use kms_key::{KmsKey, KmsKeyError};
 pub use kms_policy::KeyAccess;
 pub use label::{Label, LabelError};
-pub use permission::{Action, ProjectRole, keeps_an_owner};
+pub use permission::{Action, ProjectRole, exceeds_group, keeps_an_owner};
 pub use region::{Region, RegionError};
 pub use trust_policy::trust_policy;

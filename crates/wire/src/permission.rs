@@ -30,6 +30,12 @@ impl ProjectRole {
         }
     }
 
+    /// The one of two roles that may do more.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if other.may(Action::Write) { other } else { self }
+    }
+
     /// `owner` or `read-only`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -52,6 +58,13 @@ pub fn keeps_an_owner(before: ProjectRole, after: Option<ProjectRole>, others: u
     before != ProjectRole::Owner || after == Some(ProjectRole::Owner) || others > 0
 }
 
+/// Whether a person may let a member be `after`, or leave, who has `group` from a group of an identity provider: a group can only
+/// be exceeded here, not overruled.
+#[must_use]
+pub fn exceeds_group(group: Option<ProjectRole>, after: Option<ProjectRole>) -> bool {
+    group.is_none_or(|group| after.is_some_and(|after| after.or(group) == after))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +75,18 @@ mod tests {
         assert!(
             !ProjectRole::ReadOnly.may(Action::Write) && ProjectRole::ReadOnly.may(Action::Read)
         );
+    }
+
+    #[test]
+    fn a_group_can_be_exceeded_but_not_overruled() {
+        use ProjectRole::{Owner, ReadOnly};
+        for after in [None, Some(ReadOnly), Some(Owner)] {
+            assert!(exceeds_group(None, after));
+            assert_eq!(exceeds_group(Some(ReadOnly), after), after.is_some());
+            assert_eq!(exceeds_group(Some(Owner), after), after == Some(Owner));
+        }
+        assert_eq!((Owner.or(ReadOnly), ReadOnly.or(Owner)), (Owner, Owner));
+        assert_eq!(ReadOnly.or(ReadOnly), ReadOnly);
     }
 
     #[test]

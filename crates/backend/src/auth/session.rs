@@ -1,6 +1,6 @@
 //! Sessions of people who signed in, by a cookie whose value only the browser knows.
 
-use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
+use axum::http::{header, request::Parts};
 use engine::ports::StoreError;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -17,51 +17,6 @@ const IDLE: SignedDuration = SignedDuration::from_hours(12);
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How exactly the last request is kept; so most requests write nothing.
 const TOUCH: SignedDuration = SignedDuration::from_mins(1);
-
-/// How sessions are carried by the browser.
-#[derive(Clone, Copy, Debug)]
-pub struct Cookies {
-    /// Whether the browser reaches the console by TLS.
-    pub secure: bool,
-}
-
-impl Cookies {
-    fn name(self) -> &'static str {
-        if self.secure { "__Host-console-session" } else { "console-session" }
-    }
-
-    /// The token in a request.
-    #[must_use]
-    pub fn token(self, headers: &HeaderMap) -> Option<&str> {
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(name, value)| (name == self.name()).then_some(value))
-    }
-
-    /// The header that hands the token to the browser. The browser keeps it until it closes; the server decides
-    /// when the session is over.
-    #[must_use]
-    pub fn set(self, token: &str) -> Option<HeaderValue> {
-        self.header(token, "")
-    }
-
-    /// The header that takes the token from the browser.
-    #[must_use]
-    pub fn clear(self) -> Option<HeaderValue> {
-        self.header("", "; Max-Age=0")
-    }
-
-    fn header(self, value: &str, more: &str) -> Option<HeaderValue> {
-        let secure = if self.secure { "; Secure" } else { "" };
-        let name = self.name();
-        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{more}");
-        HeaderValue::from_str(&text).ok()
-    }
-}
 
 /// Begins a session and gives its token: 256 random bits, of which only the hash is kept.
 ///
@@ -159,25 +114,4 @@ fn before(now: Timestamp, duration: SignedDuration) -> Timestamp {
 
 fn hash(token: &str) -> String {
     hex(&Sha256::digest(token))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
-        let plain = Cookies { secure: false }.set("t0").unwrap();
-        assert_eq!(plain, "console-session=t0; Path=/; HttpOnly; SameSite=Strict");
-        let tls = Cookies { secure: true }.set("t0").unwrap();
-        assert_eq!(tls, "__Host-console-session=t0; Path=/; HttpOnly; SameSite=Strict; Secure");
-    }
-
-    #[test]
-    fn the_token_is_found_among_other_cookies() {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, "theme=dark; console-session=abc; x=y".parse().unwrap());
-        assert_eq!(Cookies { secure: false }.token(&headers), Some("abc"));
-        assert_eq!(Cookies { secure: true }.token(&headers), None);
-    }
 }

@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use super::{Problem, client_address::client_address};
 use crate::{
     app::App,
-    auth::{digest, service_account, session},
+    auth::{cookie::SESSION, digest, service_account, session},
     store::{Person, Program},
     surroundings::System,
 };
@@ -126,7 +126,7 @@ async fn find(app: &App, request: &Parts) -> Result<Identity, NotFound> {
         )
         .into()),
         (Some(value), None) => by_header(app, request, value).await,
-        (None, _) => match app.cookies.token(&request.headers) {
+        (None, _) => match app.cookies.read(SESSION, &request.headers) {
             None => Ok(Identity::Nobody),
             Some(token) => {
                 let visitor = || session::visitor(request);

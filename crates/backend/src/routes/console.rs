@@ -7,6 +7,7 @@ mod deletes;
 mod encryption;
 mod invitations;
 mod members;
+mod oidc;
 mod organization;
 mod programs;
 mod projects;
@@ -59,6 +60,19 @@ pub fn routes() -> Vec<Route> {
             .takes::<SignIn>()
             .gives::<Session>(200),
         Route::delete("/session", session::sign_out).does("Signs out").gives_nothing(204),
+        Route::get("/sign-in/{providerId}", oidc::begin)
+            .does("Leads to an identity provider to sign in there")
+            .gives_nothing(303),
+        Route::get("/sign-in/{providerId}/callback", oidc::finish)
+            .does("Where an identity provider leads back to, and leads on to the page")
+            .query(&[
+                ("code", "string"),
+                ("state", "string"),
+                ("iss", "string"),
+                ("error", "string"),
+                ("error_description", "string"),
+            ])
+            .gives_nothing(303),
         Route::get("/sessions", sessions::list)
             .does("Where the asker is signed in")
             .gives::<List<OwnSession>>(200),

@@ -9,7 +9,8 @@ use super::{
     SqlStore,
     access_roles::insert_activity,
     corrupt, failed,
-    members::{insert_organization_owner, read_role},
+    members::{Given, give, given, lock, read_role},
+    organization_owners::add_by_hand,
     people::{Person, insert_person},
     time,
 };
@@ -185,12 +186,12 @@ impl SqlStore {
             return Err(StoreError::Conflict);
         }
         if let Newcomer::New(person, hash) = newcomer {
-            insert_person(&mut transaction, person, hash, now).await?;
+            insert_person(&mut transaction, person, Some(hash), now).await?;
         }
         let person = newcomer.person();
         match &invitation.project {
             Some(project) => join(&mut transaction, project, person, invitation.role).await?,
-            None => insert_organization_owner(&mut transaction, &invitation.org_id, person).await?,
+            None => add_by_hand(&mut transaction, &invitation.org_id, person).await?,
         }
         if let Some(entry) = entry {
             insert_activity(&mut transaction, entry).await?;
@@ -205,17 +206,11 @@ async fn join(
     person: &Person,
     role: ProjectRole,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3) \
-         ON CONFLICT (user_id, project_id) DO UPDATE SET role = excluded.role WHERE excluded.role = 'owner'",
-    )
-    .bind(project.as_str())
-    .bind(&person.id)
-    .bind(role.as_str())
-    .execute(connection)
-    .await
-    .map_err(failed)?;
-    Ok(())
+    lock(connection, project).await?;
+    let before = given(connection, project, person).await?;
+    // Whoever was more before stays that.
+    let by_hand = Some(before.by_hand.map_or(role, |before| before.or(role)));
+    give(connection, project, person, Given { by_hand, ..before }).await
 }
 
 fn read_invitation(row: &AnyRow) -> Result<Invitation, StoreError> {

@@ -1,12 +1,10 @@
-//! Who is in a project, and who owns an organization.
+//! Who is in a project.
 
 use engine::{ActivityEntry, Project, ports::StoreError};
 use sqlx::{AnyConnection, Row, any::AnyRow};
-use wire::{ProjectId, ProjectRole, keeps_an_owner};
+use wire::{ProjectId, ProjectRole, exceeds_group, keeps_an_owner};
 
-use super::{
-    SqlStore, access_roles::insert_activity, corrupt, failed, people::Person, sql::Sql, unsigned,
-};
+use super::{SqlStore, access_roles::insert_activity, corrupt, failed, people::Person, unsigned};
 
 /// Somebody who may read a project, at least.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +13,29 @@ pub struct Member {
     pub person: Person,
     /// What the person may do in the project.
     pub role: ProjectRole,
+    /// What groups of the person give, of that.
+    pub group_role: Option<ProjectRole>,
     /// Whether the person owns the organization, and so each of its projects.
     pub organization_owner: bool,
+}
+
+/// What a member is in a project by itself, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    /// What a person or the operator gave.
+    pub(super) by_hand: Option<ProjectRole>,
+    /// What groups of the member give.
+    pub(super) by_group: Option<ProjectRole>,
+}
+
+impl Given {
+    /// The stronger of the two, which counts.
+    pub(super) fn role(self) -> Option<ProjectRole> {
+        match (self.by_hand, self.by_group) {
+            (Some(by_hand), Some(by_group)) => Some(by_hand.or(by_group)),
+            (by_hand, by_group) => by_hand.or(by_group),
+        }
+    }
 }
 
 /// What became of a change of a member.
@@ -26,6 +45,8 @@ pub enum MemberChange {
     Done,
     /// The project would have no owner any more.
     LastOwner,
+    /// A group of the member gives more than that.
+    ByGroup,
 }
 
 impl SqlStore {
@@ -35,7 +56,7 @@ impl SqlStore {
     /// [`StoreError::Failed`].
     pub async fn members(&self, project: &Project) -> Result<Vec<Member>, StoreError> {
         let rows = sqlx::query(
-            "SELECT u.id, u.email, CASE WHEN o.user_id IS NULL THEN m.role ELSE 'owner' END AS role, \
+            "SELECT u.id, u.email, CASE WHEN o.user_id IS NULL THEN m.role ELSE 'owner' END AS role, m.group_role, \
              CASE WHEN o.user_id IS NULL THEN 0 ELSE 1 END AS organization_owner FROM users u \
              LEFT JOIN members m ON m.user_id = u.id AND m.project_id = $1 \
              LEFT JOIN organization_owners o ON o.user_id = u.id AND o.org_id = $2 \
@@ -58,9 +79,9 @@ impl SqlStore {
         &self,
         project: &ProjectId,
         person: &str,
-    ) -> Result<Option<(Person, ProjectRole)>, StoreError> {
+    ) -> Result<Option<Member>, StoreError> {
         let row = sqlx::query(
-            "SELECT u.id, u.email, m.role FROM members m JOIN users u ON u.id = m.user_id \
+            "SELECT u.id, u.email, m.role, m.group_role, 0 AS organization_owner FROM members m JOIN users u ON u.id = m.user_id \
              WHERE m.project_id = $1 AND m.user_id = $2",
         )
         .bind(project.as_str())
@@ -68,7 +89,7 @@ impl SqlStore {
         .fetch_optional(&self.pool)
         .await
         .map_err(failed)?;
-        row.map(|row| Ok((read_person(&row)?, read_role(&row)?))).transpose()
+        row.as_ref().map(read_member).transpose()
     }
 
     /// Adds a member; `false` where the person is one already.
@@ -82,19 +103,13 @@ impl SqlStore {
         entry: &ActivityEntry,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        let done = sqlx::query(
-            "INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3) \
-             ON CONFLICT (user_id, project_id) DO NOTHING",
-        )
-        .bind(entry.project.as_str())
-        .bind(&person.id)
-        .bind(role.as_str())
-        .execute(&mut *transaction)
-        .await
-        .map_err(failed)?;
-        if done.rows_affected() == 0 {
+        lock(&mut transaction, &entry.project).await?;
+        let before = given(&mut transaction, &entry.project, person).await?;
+        if before.role().is_some() {
             return Ok(false);
         }
+        let after = Given { by_hand: Some(role), ..before };
+        give(&mut transaction, &entry.project, person, after).await?;
         insert_activity(&mut transaction, entry).await?;
         transaction.commit().await.map_err(failed)?;
         Ok(true)
@@ -114,93 +129,84 @@ impl SqlStore {
         let mut transaction = self.begin().await?;
         let project = &entry.project;
         lock(&mut transaction, project).await?;
+        let now = given(&mut transaction, project, person).await?;
+        if now.role() != Some(before) {
+            return Err(StoreError::Conflict);
+        }
+        let given = Given { by_hand: after, ..now };
+        if !exceeds_group(now.by_group, after) {
+            return Ok(MemberChange::ByGroup);
+        }
         if !keeps_an_owner(before, after, other_owners(&mut transaction, project, person).await?) {
             return Ok(MemberChange::LastOwner);
         }
-        let change = match after {
-            Some(ProjectRole::Owner) => "UPDATE members SET role = 'owner'",
-            Some(ProjectRole::ReadOnly) => "UPDATE members SET role = 'read-only'",
-            None => "DELETE FROM members",
-        };
-        let mut change = Sql::new(change);
-        change.push(" WHERE user_id = ").text(&person.id);
-        change.push(" AND project_id = ").text(project.as_str());
-        change.push(" AND role = ").text(before.as_str());
-        let done = change.query().execute(&mut *transaction).await.map_err(failed)?;
-        if done.rows_affected() != 1 {
-            return Err(StoreError::Conflict);
-        }
+        give(&mut transaction, project, person, given).await?;
         insert_activity(&mut transaction, entry).await?;
         transaction.commit().await.map_err(failed)?;
         Ok(MemberChange::Done)
     }
-
-    /// Makes somebody an owner of an organization.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] where the person has gone.
-    pub async fn add_organization_owner(
-        &self,
-        org_id: &str,
-        person: &Person,
-    ) -> Result<(), StoreError> {
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
-        insert_organization_owner(&mut connection, org_id, person).await
-    }
-
-    /// Whether somebody may make projects in an organization: one that has owners leaves that to them.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn may_create_project(
-        &self,
-        person: &Person,
-        org_id: &str,
-    ) -> Result<bool, StoreError> {
-        let row = sqlx::query(
-            "SELECT COUNT(*) AS owners, COUNT(CASE WHEN user_id = $1 THEN 1 END) AS own \
-             FROM organization_owners WHERE org_id = $2",
-        )
-        .bind(&person.id)
-        .bind(org_id)
-        .fetch_one(&self.pool)
-        .await
-        .map_err(failed)?;
-        let (owners, own): (i64, i64) =
-            (row.try_get("owners").map_err(failed)?, row.try_get("own").map_err(failed)?);
-        Ok(owners == 0 || own > 0)
-    }
-}
-
-pub(super) async fn insert_organization_owner(
-    connection: &mut AnyConnection,
-    org_id: &str,
-    person: &Person,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO organization_owners (org_id, user_id) VALUES ($1, $2) \
-         ON CONFLICT (user_id, org_id) DO NOTHING",
-    )
-    .bind(org_id)
-    .bind(&person.id)
-    .execute(connection)
-    .await
-    .map_err(failed)?;
-    Ok(())
 }
 
 /// Lets nobody else change the members of a project until the transaction is over.
-async fn lock(connection: &mut AnyConnection, project: &ProjectId) -> Result<(), StoreError> {
-    sqlx::query("UPDATE projects SET org_id = org_id WHERE id = $1")
+/// Tells whether there is such a project.
+pub(super) async fn lock(
+    connection: &mut AnyConnection,
+    project: &ProjectId,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query("UPDATE projects SET org_id = org_id WHERE id = $1")
         .bind(project.as_str())
         .execute(connection)
         .await
         .map_err(failed)?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// What a person is in a project by itself, and why.
+pub(super) async fn given(
+    connection: &mut AnyConnection,
+    project: &ProjectId,
+    person: &Person,
+) -> Result<Given, StoreError> {
+    let row = sqlx::query(
+        "SELECT hand_role, group_role FROM members WHERE project_id = $1 AND user_id = $2",
+    )
+    .bind(project.as_str())
+    .bind(&person.id)
+    .fetch_optional(connection)
+    .await
+    .map_err(failed)?;
+    let Some(row) = row else { return Ok(Given::default()) };
+    Ok(Given { by_hand: read_given(&row, "hand_role")?, by_group: read_given(&row, "group_role")? })
+}
+
+/// Lets a person be that in a project, or nothing.
+pub(super) async fn give(
+    connection: &mut AnyConnection,
+    project: &ProjectId,
+    person: &Person,
+    given: Given,
+) -> Result<(), StoreError> {
+    let statement = match given.role() {
+        Some(role) => sqlx::query(
+            "INSERT INTO members (project_id, user_id, role, hand_role, group_role) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (user_id, project_id) DO UPDATE \
+             SET role = excluded.role, hand_role = excluded.hand_role, group_role = excluded.group_role",
+        )
+        .bind(project.as_str())
+        .bind(&person.id)
+        .bind(role.as_str())
+        .bind(given.by_hand.map(ProjectRole::as_str))
+        .bind(given.by_group.map(ProjectRole::as_str)),
+        None => sqlx::query("DELETE FROM members WHERE project_id = $1 AND user_id = $2")
+            .bind(project.as_str())
+            .bind(&person.id),
+    };
+    statement.execute(connection).await.map_err(failed)?;
     Ok(())
 }
 
 /// How many own a project without that person's membership.
-async fn other_owners(
+pub(super) async fn other_owners(
     connection: &mut AnyConnection,
     project: &ProjectId,
     person: &Person,
@@ -222,8 +228,14 @@ fn read_member(row: &AnyRow) -> Result<Member, StoreError> {
     Ok(Member {
         person: read_person(row)?,
         role: read_role(row)?,
+        group_role: read_given(row, "group_role")?,
         organization_owner: organization_owner == 1,
     })
+}
+
+fn read_given(row: &AnyRow, column: &str) -> Result<Option<ProjectRole>, StoreError> {
+    let role: Option<String> = row.try_get(column).map_err(failed)?;
+    role.map(|role| ProjectRole::from_name(&role).ok_or_else(|| corrupt(role))).transpose()
 }
 
 fn read_person(row: &AnyRow) -> Result<Person, StoreError> {

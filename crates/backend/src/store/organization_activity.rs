@@ -1,9 +1,9 @@
 //! The log of an organization.
 
-use engine::ports::StoreError;
+use engine::{Context, ports::StoreError};
 use jiff::Timestamp;
-use sqlx::{Row, any::AnyRow};
-use wire::console::OrganizationAction;
+use sqlx::{AnyConnection, Row, any::AnyRow};
+use wire::{ProjectId, console::OrganizationAction};
 
 use super::{SqlStore, corrupt, failed, signed, sql::Sql, time};
 
@@ -20,6 +20,23 @@ pub struct OrganizationEntry {
     pub from: String,
     /// What was done.
     pub action: OrganizationAction,
+    /// Whom or what it was done to, or by what; empty where the action says it all.
+    pub subject: String,
+}
+
+impl OrganizationEntry {
+    /// An entry about `subject`.
+    #[must_use]
+    pub fn new(action: OrganizationAction, subject: String, context: &Context) -> Self {
+        Self {
+            id: ProjectId::from_bytes(context.entropy.id_bytes(context.now)).to_string(),
+            at: context.now,
+            actor: context.actor.name.to_owned(),
+            from: context.actor.from.to_owned(),
+            action,
+            subject,
+        }
+    }
 }
 
 impl SqlStore {
@@ -32,20 +49,8 @@ impl SqlStore {
         org_id: &str,
         entry: &OrganizationEntry,
     ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO organization_activity (id, org_id, happened_at, actor, from_address, action) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(&entry.id)
-        .bind(org_id)
-        .bind(entry.at.as_millisecond())
-        .bind(&entry.actor)
-        .bind(&entry.from)
-        .bind(entry.action.as_str())
-        .execute(&self.pool)
-        .await
-        .map_err(failed)?;
-        Ok(())
+        let mut connection = self.pool.acquire().await.map_err(failed)?;
+        insert_entry(&mut connection, org_id, entry).await
     }
 
     /// Up to `limit` entries of an organization's log that come after `last` in it, the newest first.
@@ -59,7 +64,7 @@ impl SqlStore {
         limit: u64,
     ) -> Result<Vec<OrganizationEntry>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT id, happened_at, actor, from_address, action FROM organization_activity WHERE org_id = ",
+            "SELECT id, happened_at, actor, from_address, action, subject FROM organization_activity WHERE org_id = ",
         );
         sql.text(org_id);
         if let Some(last) = last {
@@ -71,21 +76,28 @@ impl SqlStore {
         let rows = sql.query().fetch_all(&self.pool).await.map_err(failed)?;
         rows.iter().map(read_entry).collect()
     }
+}
 
-    /// Whether somebody owns an organization.
-    ///
-    /// # Errors
-    /// [`StoreError::Failed`].
-    pub async fn owns_organization(&self, person: &str, org_id: &str) -> Result<bool, StoreError> {
-        let found =
-            sqlx::query("SELECT 1 FROM organization_owners WHERE user_id = $1 AND org_id = $2")
-                .bind(person)
-                .bind(org_id)
-                .fetch_optional(&self.pool)
-                .await
-                .map_err(failed)?;
-        Ok(found.is_some())
-    }
+pub(super) async fn insert_entry(
+    connection: &mut AnyConnection,
+    org_id: &str,
+    entry: &OrganizationEntry,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO organization_activity (id, org_id, happened_at, actor, from_address, action, subject) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(&entry.id)
+    .bind(org_id)
+    .bind(entry.at.as_millisecond())
+    .bind(&entry.actor)
+    .bind(&entry.from)
+    .bind(entry.action.as_str())
+    .bind(&entry.subject)
+    .execute(connection)
+    .await
+    .map_err(failed)?;
+    Ok(())
 }
 
 fn read_entry(row: &AnyRow) -> Result<OrganizationEntry, StoreError> {
@@ -96,5 +108,6 @@ fn read_entry(row: &AnyRow) -> Result<OrganizationEntry, StoreError> {
         actor: row.try_get("actor").map_err(failed)?,
         from: row.try_get("from_address").map_err(failed)?,
         action: OrganizationAction::from_name(&action).ok_or_else(|| corrupt(action))?,
+        subject: row.try_get("subject").map_err(failed)?,
     })
 }

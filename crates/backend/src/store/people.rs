@@ -15,6 +15,9 @@ pub struct Person {
     pub email: String,
 }
 
+/// What is kept in place of a hash where there is no password: the column can't be empty, and no password has it.
+const NO_PASSWORD: &str = "";
+
 impl SqlStore {
     /// Adds a person; `email` is in lower case.
     ///
@@ -29,17 +32,17 @@ impl SqlStore {
     ) -> Result<(), StoreError> {
         let person = Person { id: id.to_owned(), email: email.to_owned() };
         let mut connection = self.pool.acquire().await.map_err(failed)?;
-        insert_person(&mut connection, &person, password_hash, now).await
+        insert_person(&mut connection, &person, Some(password_hash), now).await
     }
 
-    /// The person with that address, and the hash of the password.
+    /// The person with that address, and the hash of the password, which somebody who only ever signed in by an identity provider has not.
     ///
     /// # Errors
     /// [`StoreError::Failed`].
     pub async fn person_by_email(
         &self,
         email: &str,
-    ) -> Result<Option<(Person, String)>, StoreError> {
+    ) -> Result<Option<(Person, Option<String>)>, StoreError> {
         let row = sqlx::query("SELECT id, email, password_hash FROM users WHERE email = $1")
             .bind(email)
             .fetch_optional(&self.pool)
@@ -50,7 +53,8 @@ impl SqlStore {
                 id: row.try_get("id").map_err(failed)?,
                 email: row.try_get("email").map_err(failed)?,
             };
-            Ok((person, row.try_get("password_hash").map_err(failed)?))
+            let hash: String = row.try_get("password_hash").map_err(failed)?;
+            Ok((person, Some(hash).filter(|hash| hash != NO_PASSWORD)))
         })
         .transpose()
     }
@@ -82,13 +86,13 @@ impl SqlStore {
 pub(super) async fn insert_person(
     connection: &mut AnyConnection,
     person: &Person,
-    password_hash: &str,
+    password_hash: Option<&str>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO users (id, email, password_hash, created_at) VALUES ($1, $2, $3, $4)")
         .bind(&person.id)
         .bind(&person.email)
-        .bind(password_hash)
+        .bind(password_hash.unwrap_or(NO_PASSWORD))
         .bind(now.as_millisecond())
         .execute(connection)
         .await

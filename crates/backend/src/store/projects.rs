@@ -9,7 +9,12 @@ use sqlx::{Row, any::AnyRow};
 use wire::{ProjectId, ProjectRole};
 
 use super::{
-    SqlStore, access_roles::parsed, corrupt, failed, people::Person, signed, time, unsigned,
+    SqlStore,
+    access_roles::parsed,
+    corrupt, failed,
+    members::{Given, give, given, lock},
+    people::Person,
+    signed, time, unsigned,
 };
 
 /// A project and what somebody is in it.
@@ -67,13 +72,8 @@ impl SqlStore {
             .await
             .map_err(failed)?;
         if let Some(owner) = owner {
-            sqlx::query("INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3)")
-                .bind(project.id.as_str())
-                .bind(&owner.id)
-                .bind(ProjectRole::Owner.as_str())
-                .execute(&mut *transaction)
-                .await
-                .map_err(failed)?;
+            let owner_by_hand = Given { by_hand: Some(ProjectRole::Owner), by_group: None };
+            give(&mut transaction, &project.id, owner, owner_by_hand).await?;
         }
         transaction.commit().await.map_err(failed)
     }
@@ -88,17 +88,11 @@ impl SqlStore {
         person: &Person,
         role: ProjectRole,
     ) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO members (project_id, user_id, role) VALUES ($1, $2, $3) \
-             ON CONFLICT (user_id, project_id) DO UPDATE SET role = excluded.role",
-        )
-        .bind(project.as_str())
-        .bind(&person.id)
-        .bind(role.as_str())
-        .execute(&self.pool)
-        .await
-        .map_err(failed)?;
-        Ok(())
+        let mut transaction = self.begin().await?;
+        lock(&mut transaction, project).await?;
+        let before = given(&mut transaction, project, person).await?;
+        give(&mut transaction, project, person, Given { by_hand: Some(role), ..before }).await?;
+        transaction.commit().await.map_err(failed)
     }
 
     /// A project, as a member sees it; `None` where there is none or the person is not in it.

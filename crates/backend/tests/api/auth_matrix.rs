@@ -54,6 +54,9 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("GET", "/api/console/v1/session", Anybody, "200", ""),
     ("POST", "/api/console/v1/session", Anybody, "400 VALIDATION_ERROR", r#"{"email":"","password":""}"#),
     ("DELETE", "/api/console/v1/session", Anybody, "204", ""),
+    // No provider is configured here.
+    ("GET", "/api/console/v1/sign-in/{providerId}", Anybody, "404 RESOURCE_NOT_FOUND", ""),
+    ("GET", "/api/console/v1/sign-in/{providerId}/callback", Anybody, "404 RESOURCE_NOT_FOUND", ""),
     ("GET", "/api/console/v1/sessions", Person, "200", ""),
     ("DELETE", "/api/console/v1/sessions", Person, "204", ""),
     ("DELETE", "/api/console/v1/sessions/{sessionId}", Person, "404 RESOURCE_NOT_FOUND", ""),

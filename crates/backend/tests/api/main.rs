@@ -24,6 +24,7 @@ mod many_attempts;
 mod members;
 mod migrations;
 mod oauth;
+mod oidc;
 mod openapi;
 mod page;
 mod programs;

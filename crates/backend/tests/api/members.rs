@@ -206,7 +206,7 @@ async fn bad_members_are_refused_with_the_field() {
         owner.patch(&own, r#"{"role":3}"#).await.fails(400, "INVALID_ATTRIBUTE");
         owner.patch(&own, r#"{"role":""}"#).await.fails(400, "VALIDATION_ERROR");
         let role = console.store.member(&PROJECT.parse().unwrap(), "x").await.unwrap();
-        assert_eq!(role.map(|(_, role)| role), None::<ProjectRole>);
+        assert_eq!(role.map(|member| member.role), None::<ProjectRole>);
     })
     .await;
 }

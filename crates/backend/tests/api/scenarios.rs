@@ -78,7 +78,7 @@ async fn every_scenario_has_the_project_and_two_people_and_fills_only_once() {
                 ("viewer@example.com", ProjectRole::ReadOnly),
             ] {
                 let (person, hash) = store.person_by_email(email).await.unwrap().unwrap();
-                assert!(passwords.verify("sandbox".to_owned(), Some(hash)).await.unwrap());
+                assert!(passwords.verify("sandbox".to_owned(), hash).await.unwrap());
                 let of_person = store.memberships(&person.id, 0, 10).await.unwrap();
                 assert_eq!(of_person.total, 1, "{name}");
                 let membership = &of_person.items[0];

@@ -2,6 +2,7 @@
 //!
 //! PostgreSQL is used where `CONSOLE_TEST_POSTGRES` names a server, as `cargo xtask test` sees to.
 
+pub mod issuer;
 pub mod keys;
 pub mod program;
 
@@ -20,7 +21,7 @@ use console_backend::{
     cli::{Cli, Command, Serve},
     router::router,
     serve,
-    store::{DatabaseUrl, Person, SqlStore, Visitor},
+    store::{DatabaseUrl, SqlStore, Visitor},
     surroundings::{System, random_hex},
 };
 use engine::ports::Clock;
@@ -178,8 +179,7 @@ impl Console {
 
     /// Somebody who signed in at that time and did nothing since.
     pub async fn signed_in_at(&self, email: &str, at: jiff::Timestamp) -> Client<'_> {
-        let (person, _): (Person, String) =
-            self.store.person_by_email(email).await.unwrap().unwrap();
+        let (person, _) = self.store.person_by_email(email).await.unwrap().unwrap();
         let token = session::begin(&self.store, &person, &Visitor::default(), at).await.unwrap();
         self.nobody().with(header::COOKIE.as_str(), &format!("console-session={token}"))
     }

@@ -96,11 +96,13 @@ pub enum ActivityAction {
     MemberRoleChanged,
     /// A member left the project, or was removed.
     MemberRemoved,
+    /// A group that made the last owner is gone; the member stays owner.
+    LastOwnerKept,
 }
 
 impl ActivityAction {
     /// Every action, in the order of a role's life, then of a key's, of programs and of members.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Created,
         Self::Refused,
         Self::Authorized,
@@ -131,6 +133,7 @@ impl ActivityAction {
         Self::MemberJoined,
         Self::MemberRoleChanged,
         Self::MemberRemoved,
+        Self::LastOwnerKept,
     ];
 
     /// The name on the wire.
@@ -167,6 +170,7 @@ impl ActivityAction {
             Self::MemberJoined => "member-joined",
             Self::MemberRoleChanged => "member-role-changed",
             Self::MemberRemoved => "member-removed",
+            Self::LastOwnerKept => "last-owner-kept",
         }
     }
 

@@ -13,6 +13,8 @@ pub struct OrganizationActivity {
     pub from: String,
     /// What was done.
     pub action: OrganizationAction,
+    /// Of a sign-in by an identity provider, that provider and why it was refused; of an owner, the address; else empty.
+    pub subject: String,
 }
 
 /// What is done in no project.
@@ -23,7 +25,7 @@ pub enum OrganizationAction {
     OwnerJoined,
     /// Somebody signed in.
     SignedIn,
-    /// Somebody typed a wrong password, or an address without an account.
+    /// Somebody typed a wrong password, or an address without an account, or was refused after an identity provider led back.
     SignInRefused,
     /// Somebody signed out.
     SignedOut,
@@ -31,16 +33,28 @@ pub enum OrganizationAction {
     SessionEnded,
     /// Somebody ended all of their sessions.
     SignedOutEverywhere,
+    /// An identity provider opens an account from now on that had only a password.
+    IdentityLinked,
+    /// Somebody owns the organization from now on.
+    OwnerAdded,
+    /// Somebody does not own the organization any more.
+    OwnerRemoved,
+    /// A group that made the last owner is gone; the person stays owner.
+    LastOwnerKept,
 }
 
 impl OrganizationAction {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 10] = [
         Self::OwnerJoined,
         Self::SignedIn,
         Self::SignInRefused,
         Self::SignedOut,
         Self::SessionEnded,
         Self::SignedOutEverywhere,
+        Self::IdentityLinked,
+        Self::OwnerAdded,
+        Self::OwnerRemoved,
+        Self::LastOwnerKept,
     ];
 
     /// The name on the wire.
@@ -53,6 +67,10 @@ impl OrganizationAction {
             Self::SignedOut => "signed-out",
             Self::SessionEnded => "session-ended",
             Self::SignedOutEverywhere => "signed-out-everywhere",
+            Self::IdentityLinked => "identity-linked",
+            Self::OwnerAdded => "owner-added",
+            Self::OwnerRemoved => "owner-removed",
+            Self::LastOwnerKept => "last-owner-kept",
         }
     }
 

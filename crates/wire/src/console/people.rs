@@ -45,6 +45,8 @@ pub struct Member {
     pub email: String,
     /// What the person may do in the project.
     pub role: ProjectRole,
+    /// What groups of an identity provider give of that; a person can only give more.
+    pub group_role: Option<ProjectRole>,
     /// Whether the person owns the organization, and so each of its projects.
     pub organization_owner: bool,
 }

@@ -13,7 +13,7 @@ use super::{members::told, organization::note, session::view};
 use crate::{
     admin::parse_email,
     app::App,
-    auth::{invitation, password, session},
+    auth::{cookie::SESSION, invitation, password, session},
     http::{Answer, Problem, body::Body, identify::Identity},
     store::{Invitation, Newcomer, Person},
     surroundings::{System, random_hex},
@@ -71,8 +71,8 @@ pub(super) async fn accept(
         Newcomer::Known(_) => None,
         Newcomer::New(person, _) => {
             let token = session::begin(store, person, &visitor, now).await?;
-            note(&app, action, &person.email, visitor.from).await?;
-            app.cookies.set(&token).map(|cookie| (header::SET_COOKIE, cookie))
+            note(&app, action, &person.email, visitor.from, "").await?;
+            app.cookies.set(SESSION, &token).map(|cookie| (header::SET_COOKIE, cookie))
         }
     };
     let session = view(&app, Some(person.clone()));

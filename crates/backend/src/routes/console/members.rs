@@ -53,7 +53,7 @@ pub(super) async fn add(
             if !store.add_member(&person, role, &entry).await? {
                 return Err(already_member(&email));
             }
-            let member = Member { person, role, organization_owner: false };
+            let member = Member { person, role, group_role: None, organization_owner: false };
             AddedMember { member: Some(member_view(&member)), invitation: None, token: None }
         }
         None => {
@@ -82,13 +82,15 @@ pub(super) async fn change(
 ) -> Answer<Json<console::Member>> {
     access.person()?;
     let role = parse_role(&mut body.only(&["role"], &[])?)?;
-    let (person, before) = find(&app, &access, &id).await?;
-    if before != role {
+    let before = find(&app, &access, &id).await?;
+    let person = &before.person;
+    if before.role != role {
         let entry = entry(&access, ActivityAction::MemberRoleChanged, told(&person.email, role));
-        let change = app.roles.store().change_member(&person, before, Some(role), &entry).await?;
-        check(change, &person)?;
+        let store = app.roles.store();
+        let change = store.change_member(person, before.role, Some(role), &entry).await?;
+        check(change, person)?;
     }
-    Ok(Json(member_view(&Member { person, role, organization_owner: false })))
+    Ok(Json(member_view(&Member { role, ..before })))
 }
 
 /// `DELETE …/members/{userId}`: the member leaves, or is removed.
@@ -98,9 +100,9 @@ pub(super) async fn remove(
     Path((_, id)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     access.person()?;
-    let (person, before) = find(&app, &access, &id).await?;
+    let Member { person, role, .. } = find(&app, &access, &id).await?;
     let entry = entry(&access, ActivityAction::MemberRemoved, person.email.clone());
-    let change = app.roles.store().change_member(&person, before, None, &entry).await?;
+    let change = app.roles.store().change_member(&person, role, None, &entry).await?;
     check(change, &person)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -123,7 +125,7 @@ pub(super) async fn withdraw(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn find(app: &App, access: &Access, id: &str) -> Answer<(Person, ProjectRole)> {
+async fn find(app: &App, access: &Access, id: &str) -> Answer<Member> {
     let found = app.roles.store().member(access.project(), id).await?;
     found.ok_or_else(|| Problem::not_found("member", id))
 }
@@ -136,6 +138,15 @@ fn check(change: MemberChange, person: &Person) -> Answer<()> {
             "LAST_OWNER",
             format!(
                 "{} is the last owner of this project. Make somebody else an owner first.",
+                person.email
+            ),
+        )
+        .with_parameters([person.email.as_str()])),
+        MemberChange::ByGroup => Err(Problem::new(
+            StatusCode::CONFLICT,
+            "MEMBER_BY_GROUP",
+            format!(
+                "A group at the identity provider lets {} do that in this project. Take them out of the group there; it counts from their next sign-in on.",
                 person.email
             ),
         )
@@ -168,6 +179,7 @@ fn member_view(member: &Member) -> console::Member {
         id: member.person.id.clone(),
         email: member.person.email.clone(),
         role: member.role,
+        group_role: member.group_role,
         organization_owner: member.organization_owner,
     }
 }

@@ -7,14 +7,12 @@ use axum::{
     response::IntoResponse,
 };
 use engine::{
-    ports::{Clock, Entropy, StoreError},
+    Actor, Context,
+    ports::{Clock, StoreError},
     rfc3339,
 };
 use futures_util::stream;
-use wire::{
-    ProjectId,
-    console::{OrganizationAction, OrganizationActivity},
-};
+use wire::console::{OrganizationAction, OrganizationActivity};
 
 use super::{
     ORGANIZATION,
@@ -67,6 +65,7 @@ async fn lines(
             actor: entry.actor.clone(),
             from: entry.from.clone(),
             action: entry.action,
+            subject: entry.subject.clone(),
         };
         text += &serde_json::to_string(&line).map_err(|it| StoreError::Failed(it.to_string()))?;
         text.push('\n');
@@ -75,15 +74,16 @@ async fn lines(
     Ok((text, entries.into_iter().last().filter(|_| !whole)))
 }
 
-/// Adds to the log what somebody did.
+/// Adds to the log what somebody did; `subject` is whom or what it was done to or by, and may be empty.
 pub(super) async fn note(
     app: &App,
     action: OrganizationAction,
     actor: &str,
     from: String,
+    subject: &str,
 ) -> Result<(), StoreError> {
-    let at = System.now();
-    let id = ProjectId::from_bytes(System.id_bytes(at)).to_string();
-    let entry = OrganizationEntry { id, at, actor: actor.to_owned(), from, action };
+    let actor = Actor { name: actor, from: &from };
+    let context = Context { actor, now: System.now(), entropy: &System };
+    let entry = OrganizationEntry::new(action, subject.to_owned(), &context);
     app.roles.store().add_organization_entry(ORGANIZATION, &entry).await
 }

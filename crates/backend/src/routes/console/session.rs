@@ -6,23 +6,30 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{AppendHeaders, IntoResponse},
 };
-use engine::ports::Clock;
+use engine::ports::{Clock, StoreError};
 use wire::console::{OrganizationAction, Session, User};
 
 use super::organization::note;
 use crate::{
     app::App,
-    auth::session,
-    http::{Answer, Problem, body::Body, identify::Identity},
-    store::Person,
+    auth::{
+        cookie::{LINK, SESSION},
+        oidc::flow::{self, Link},
+        session,
+    },
+    http::{Answer, Problem, body::Body, identify},
+    store::{Identity, Person, Visitor},
     surroundings::System,
 };
 
 /// `GET /session`: who is signed in, and what the service is. Also for nobody.
-pub(super) async fn get(State(app): State<App>, identity: Extension<Identity>) -> Json<Session> {
+pub(super) async fn get(
+    State(app): State<App>,
+    identity: Extension<identify::Identity>,
+) -> Json<Session> {
     let person = match identity.0 {
-        Identity::Person(person) => Some(person),
-        Identity::Nobody | Identity::Program(_) => None,
+        identify::Identity::Person(person) => Some(person),
+        identify::Identity::Nobody | identify::Identity::Program(_) => None,
     };
     Json(view(&app, person))
 }
@@ -44,39 +51,65 @@ pub(super) async fn sign_in(
     }
     let store = app.roles.store();
     let (person, hash) = store.person_by_email(&email).await?.unzip();
-    let fits = app.passwords.verify(password, hash).await;
+    let fits = app.passwords.verify(password, hash.flatten()).await;
     let fits = fits.map_err(|error| Problem::unexpected(&error))?;
     let visitor = session::visitor(&request);
     let Some(person) = person.as_ref().filter(|_| fits) else {
         // An address without an account may be a password in the wrong field.
         let actor = person.as_ref().map_or("nobody", |person| person.email.as_str());
-        note(&app, OrganizationAction::SignInRefused, actor, visitor.from).await?;
+        note(&app, OrganizationAction::SignInRefused, actor, visitor.from, "").await?;
         return Err(wrong());
     };
     // Whoever had the old cookie is not signed in by this.
-    if let Some(token) = app.cookies.token(&request.headers) {
+    if let Some(token) = app.cookies.read(SESSION, &request.headers) {
         session::end(store, token).await?;
     }
     let token = session::begin(store, person, &visitor, System.now()).await?;
-    note(&app, OrganizationAction::SignedIn, &person.email, visitor.from).await?;
-    let cookie = app.cookies.set(&token).map(|cookie| (header::SET_COOKIE, cookie));
-    Ok((AppendHeaders(cookie), Json(view(&app, Some(person.clone())))))
+    note(&app, OrganizationAction::SignedIn, &person.email, visitor.from.clone(), "").await?;
+    let cookies = match app.cookies.read(LINK, &request.headers) {
+        None => vec![app.cookies.set(SESSION, &token)],
+        Some(sealed) => {
+            link(&app, sealed, person, &visitor).await?;
+            vec![app.cookies.set(SESSION, &token), app.cookies.clear(LINK)]
+        }
+    };
+    let cookies: Vec<_> =
+        cookies.into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie)).collect();
+    Ok((AppendHeaders(cookies), Json(view(&app, Some(person.clone())))))
+}
+
+/// Lets an identity provider open the account from now on, where it vouched in this browser for somebody with the account's
+/// address: the password shows that it is the same person.
+async fn link(app: &App, sealed: &str, person: &Person, visitor: &Visitor) -> Answer<()> {
+    let now = System.now();
+    let Ok(link) = flow::unseal::<Link>(&app.sealer, sealed, now) else { return Ok(()) };
+    if link.person != person.id {
+        return Ok(());
+    }
+    let identity = Identity { issuer: link.issuer, subject: link.subject };
+    match app.roles.store().add_identity(person, &identity, now).await {
+        // Linked meanwhile; the sign-in itself is right.
+        Err(StoreError::Conflict) => return Ok(()),
+        done => done?,
+    }
+    let action = OrganizationAction::IdentityLinked;
+    Ok(note(app, action, &person.email, visitor.from.clone(), &identity.issuer).await?)
 }
 
 /// `DELETE /session`: signs out.
 pub(super) async fn sign_out(
     State(app): State<App>,
-    Extension(identity): Extension<Identity>,
+    Extension(identity): Extension<identify::Identity>,
     request: Parts,
 ) -> Answer<impl IntoResponse> {
-    if let Some(token) = app.cookies.token(&request.headers) {
+    if let Some(token) = app.cookies.read(SESSION, &request.headers) {
         session::end(app.roles.store(), token).await?;
     }
-    if let Identity::Person(person) = identity {
+    if let identify::Identity::Person(person) = identity {
         let from = session::visitor(&request).from;
-        note(&app, OrganizationAction::SignedOut, &person.email, from).await?;
+        note(&app, OrganizationAction::SignedOut, &person.email, from, "").await?;
     }
-    let cookie = app.cookies.clear().map(|cookie| (header::SET_COOKIE, cookie));
+    let cookie = app.cookies.clear(SESSION).map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
 }
 

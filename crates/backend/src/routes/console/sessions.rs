@@ -12,7 +12,7 @@ use wire::console::{List, OrganizationAction, OwnSession};
 use super::organization::note;
 use crate::{
     app::App,
-    auth::session,
+    auth::{cookie::SESSION, session},
     http::{Answer, Problem, access::Known},
     store,
     surroundings::System,
@@ -25,7 +25,7 @@ pub(super) async fn list(
     headers: HeaderMap,
 ) -> Answer<Json<List<OwnSession>>> {
     let person = known.person()?;
-    let current = app.cookies.token(&headers).map(session::id_of_token);
+    let current = app.cookies.read(SESSION, &headers).map(session::id_of_token);
     let found = session::all_of(app.roles.store(), person, System.now()).await?;
     let results = found.iter().map(|session| view(session, current.as_deref())).collect();
     Ok(Json(List { results }))
@@ -41,7 +41,7 @@ pub(super) async fn end(
     let person = known.person()?;
     if session::end_own(app.roles.store(), person, &id).await? {
         let from = session::visitor(&request).from;
-        note(&app, OrganizationAction::SessionEnded, &person.email, from).await?;
+        note(&app, OrganizationAction::SessionEnded, &person.email, from, "").await?;
         return Ok(StatusCode::NO_CONTENT);
     }
     let detail = format!("You have no session with ID {id}. It may have ended by itself.");
@@ -57,8 +57,8 @@ pub(super) async fn end_all(
     let person = known.person()?;
     app.roles.store().remove_sessions_of(person).await?;
     let from = session::visitor(&request).from;
-    note(&app, OrganizationAction::SignedOutEverywhere, &person.email, from).await?;
-    let cookie = app.cookies.clear().map(|cookie| (header::SET_COOKIE, cookie));
+    note(&app, OrganizationAction::SignedOutEverywhere, &person.email, from, "").await?;
+    let cookie = app.cookies.clear(SESSION).map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
 }
 
