@@ -75,6 +75,7 @@ part!(account: session_ended() = pages::session_ended);
 part!(people: members(project: ProjectCx) = project::members);
 part!(people: access_keys(project: ProjectCx) = project::access_keys);
 part!(people: join() = pages::join);
+part!(people: sign_in_problem(search: String) = pages::sign_in_problem);
 part!(people: sessions() = pages::sessions);
 part!(people: not_found() = pages::not_found);
 part!(project: projects() = pages::projects);

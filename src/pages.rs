@@ -16,4 +16,4 @@ pub(crate) use not_found::not_found;
 pub(crate) use projects::projects;
 pub(crate) use session_ended::session_ended;
 pub(crate) use sessions::sessions;
-pub(crate) use sign_in::sign_in;
+pub(crate) use sign_in::{sign_in, sign_in_problem};

@@ -21,10 +21,11 @@ pub(crate) fn sign_in(next: &str) -> String {
     ["/sign-in?next=", &encoded(next)].concat()
 }
 
-/// Where the sign-in page leads, given the query it was opened with. Only a path of this console is taken, so that
-/// a link to the sign-in page can't send a person to another site.
-pub(crate) fn after_sign_in(search: &str) -> String {
+/// Where the sign-in page leads, given the query it was opened with, and what was kept of an earlier one. Only a path of this
+/// console is taken, so that a link to the sign-in page can't send a person to another site.
+pub(crate) fn after_sign_in(search: &str, kept: Option<String>) -> String {
     query_value(search, "next")
+        .or(kept)
         .filter(|next| is_own_path(next))
         .unwrap_or_else(|| PROJECTS.to_owned())
 }
@@ -336,7 +337,14 @@ mod tests {
     #[test]
     fn signing_in_leads_back_to_where_one_was() {
         let next = "/projects/a/integrations/aws-iam-roles/b/authorize?search=x%26y";
-        assert_eq!(after_sign_in(sign_in(next).trim_start_matches("/sign-in")), next);
+        assert_eq!(after_sign_in(sign_in(next).trim_start_matches("/sign-in"), None), next);
+    }
+
+    #[test]
+    fn an_identity_provider_leads_back_to_what_was_kept() {
+        let kept = || Some("/join#abc".to_owned());
+        assert_eq!(after_sign_in("?problem=expired", kept()), "/join#abc");
+        assert_eq!(after_sign_in("?next=%2Fsessions", kept()), SESSIONS);
     }
 
     #[test]
@@ -370,7 +378,8 @@ mod tests {
             "/sign-in?next=/projects",
         ] {
             let search = ["?next=", &encoded(next)].concat();
-            assert_eq!(after_sign_in(&search), PROJECTS, "{next}");
+            assert_eq!(after_sign_in(&search, None), PROJECTS, "{next}");
+            assert_eq!(after_sign_in("", Some(next.to_owned())), PROJECTS, "{next}");
         }
     }
 }

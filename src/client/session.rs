@@ -9,13 +9,15 @@ use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wire::console::{List, OwnSession, Session, SignIn};
+use wire::console::{IdentityProvider, List, OwnSession, Session, SignIn};
 
 use super::{Call, Failure, decode, encode, send_once};
 use crate::paths::encoded;
 
 const SESSION: &str = "/api/console/v1/session";
 const SESSIONS: &str = "/api/console/v1/sessions";
+/// What is kept in the tab while its person is at an identity provider.
+const NEXT: &str = "next";
 
 static CURRENT: LazyLock<ArcRwSignal<Option<Session>>> = LazyLock::new(ArcRwSignal::default);
 static ENDED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(ArcRwSignal::default);
@@ -52,6 +54,26 @@ pub(crate) fn service_name() -> String {
 /// Where the operator keeps the CloudFormation template of an access role in Amazon S3, if anywhere.
 pub(crate) fn template_url() -> Option<String> {
     CURRENT.read_untracked().as_ref()?.service.cloud_formation_template_url.clone()
+}
+
+/// The identity providers that people sign in by.
+pub(crate) fn providers() -> Vec<IdentityProvider> {
+    let current = CURRENT.read_untracked();
+    current.as_ref().map(|session| session.service.identity_providers.clone()).unwrap_or_default()
+}
+
+/// Goes to an identity provider, which leads back to the sign-in page. Where that leads on to stays in this tab: it may have a
+/// secret behind its `#`.
+pub(crate) fn sign_in_by(provider: &str, next: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(NEXT, next);
+    }
+    let _ = window().location().assign(&["/api/console/v1/sign-in/", &encoded(provider)].concat());
+}
+
+/// Where a person wanted to go who left for an identity provider.
+pub(crate) fn next_after_provider() -> Option<String> {
+    window().session_storage().ok()??.get_item(NEXT).ok()?
 }
 
 /// Asks who is signed in.

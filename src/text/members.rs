@@ -15,6 +15,7 @@ pub(crate) const VIEWER_TEXT: &str = "Read-only: sees everything, changes nothin
 pub(crate) const REMOVE: &str = "Remove";
 pub(crate) const LEAVE: &str = "Leave";
 pub(crate) const LAST_OWNER: &str = "The last owner stays. Make somebody else an owner first.";
+pub(crate) const BY_GROUP: &str = "By a group at the identity provider. Take them out of it there, and it counts from their next sign-in on.";
 pub(crate) const BY_ORGANIZATION: &str = "Whoever owns the organization owns each of its projects.";
 
 pub(crate) const ADD: &str = "Add a member";

@@ -1,20 +1,22 @@
 //! The most frequent parts of `ui`, made by functions: a component with its properties is compiled for each place
 //! that it stands in.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use crate::ui::{Banner, Button, EmptyState, Icon, Tone, Variant, dynamic, el, icon};
 
 /// A button with a text.
 pub(crate) fn button(
-    text: &'static str,
+    text: impl Into<Cow<'static, str>>,
     variant: Variant,
     on_click: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
-    callback_button(text, variant, Callback::new(move |()| on_click()))
+    callback_button(text.into(), variant, Callback::new(move |()| on_click()))
 }
 
-fn callback_button(text: &'static str, variant: Variant, on_click: Callback<()>) -> AnyView {
+fn callback_button(text: Cow<'static, str>, variant: Variant, on_click: Callback<()>) -> AnyView {
     view! {
         <Button variant=variant on_click=on_click>
             {text}

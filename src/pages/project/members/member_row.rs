@@ -1,7 +1,7 @@
 //! One member.
 
 use leptos::prelude::*;
-use wire::{ProjectRole, console::Member, keeps_an_owner};
+use wire::{ProjectRole, console::Member, exceeds_group, keeps_an_owner};
 
 use super::ListCx;
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
 enum WhyNot {
     ReadOnly,
     Organization,
+    Group,
     LastOwner,
 }
 
@@ -35,6 +36,7 @@ pub(super) fn member_row(member: Memo<Member>, cx: ListCx) -> AnyView {
             let hint = match why_not {
                 WhyNot::ReadOnly => None,
                 WhyNot::Organization => Some(text::members::BY_ORGANIZATION),
+                WhyNot::Group => Some(text::members::BY_GROUP),
                 WhyNot::LastOwner => Some(text::members::LAST_OWNER),
             };
             let hint = hint.map(|hint| el("p").class("hint").say(hint));
@@ -42,7 +44,10 @@ pub(super) fn member_row(member: Memo<Member>, cx: ListCx) -> AnyView {
             role.add_if(hint).into_any()
         }
     };
-    let remove = move || why_not.get().is_none().then(|| remove_button(member, own, cx));
+    let remove = move || {
+        let may = why_not.get().is_none() && exceeds_group(member.read().group_role, None);
+        may.then(|| remove_button(member, own, cx))
+    };
     let cells =
         vec![cell(text::members::ROLE).show(role), el("td").class("row-actions").show(remove)];
     row(address, cells)
@@ -54,6 +59,9 @@ fn why_not(member: &Member, cx: ListCx) -> Option<WhyNot> {
     }
     if member.organization_owner {
         return Some(WhyNot::Organization);
+    }
+    if !exceeds_group(member.group_role, Some(ProjectRole::ReadOnly)) {
+        return Some(WhyNot::Group);
     }
     let list = cx.list.value.read();
     let all = list.iter().flat_map(|list| &list.members);
