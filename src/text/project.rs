@@ -111,6 +111,8 @@ pub(crate) fn action(action: ActivityAction) -> &'static str {
         ActivityAction::ClusterCreated => "Added a cluster",
         ActivityAction::ClusterEncrypted => "Encrypted a cluster by the project's key",
         ActivityAction::ClusterDecrypted => "Stopped encrypting a cluster by the project's key",
+        ActivityAction::ClusterDeleted => "Deleted a cluster",
+        ActivityAction::ProjectRenamed => "Renamed the project",
         ActivityAction::MemberAdded => "Added a member",
         ActivityAction::MemberInvited => "Invited a member",
         ActivityAction::InvitationWithdrawn => "Took an invitation back",

@@ -37,8 +37,12 @@ for (const version of ["v2", "v1.0"]) {
     const settings = { instanceSizeName: "M10", regionName: "US_EAST_1", providerName: "AWS" };
     const cluster = await client.cluster.create({ name, providerSettings: settings });
     assert.deepEqual(await client.cluster.get(name), cluster);
+    assert.equal(await client.cluster.delete(name), true);
+    assert.equal((await client.cluster.get(name)).errorCode, "CLUSTER_NOT_FOUND");
     const uncounted = await client.cluster.getAll({ includeCount: false });
     assert.ok(!("totalCount" in uncounted));
+    const [first] = (await client.project.getAll()).results;
+    assert.ok(first.links[0].href.startsWith(`${CONSOLE_URL}/api/atlas/${version}/groups/`), first.links[0].href);
     const unknown = await roles.update("64b0000000000000000000ff", { providerName: "AWS", iamAssumedRoleArn: ARN });
     assert.equal(unknown.errorCode, "RESOURCE_NOT_FOUND");
   });

@@ -11,10 +11,10 @@ use wire::{
 
 use crate::{
     attempts::Attempts,
-    auth::{cookie::Cookies, digest::Digest, oidc::Providers, password::Passwords, seal::Sealer},
+    auth::{digest::Digest, oidc::Providers, password::Passwords, seal::Sealer},
     checks::Checks,
     encryption::EncryptionService,
-    http::rate_limit::RateLimiter,
+    http::{peer::Reach, rate_limit::RateLimiter},
     store::SqlStore,
     surroundings::System,
 };
@@ -43,8 +43,8 @@ pub struct Shared {
     pub digest: Digest,
     /// The operator's key.
     pub sealer: Arc<Sealer>,
-    /// How cookies are carried.
-    pub cookies: Cookies,
+    /// How requests reach the console.
+    pub reach: Reach,
     /// Who else vouches for people.
     pub providers: Providers,
     /// How many requests somebody may make.

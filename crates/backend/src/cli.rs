@@ -8,7 +8,10 @@ use jiff::SignedDuration;
 use wire::{Label, ProjectId, ProjectRole, ServicePrincipal};
 
 use crate::{
-    auth::ip_access_list::IpAccessList, programs::MOST_DAYS, scenario::Scenario, store::DatabaseUrl,
+    auth::ip_access_list::{IpAccessList, IpRange},
+    programs::MOST_DAYS,
+    scenario::Scenario,
+    store::DatabaseUrl,
 };
 
 /// The longest time between two checks of a role: a week.
@@ -85,6 +88,17 @@ pub struct Serve {
     /// The JSON file that names the identity providers to sign in by (OpenID Connect).
     #[arg(long, env = "CONSOLE_OIDC_CONFIG")]
     pub oidc_config: Option<PathBuf>,
+    /// The file with the certificate in PEM, its own first and then those that vouch for it: browsers reach the console by TLS. Both
+    /// files are read anew on SIGHUP.
+    #[arg(long, env = "CONSOLE_TLS_CERT", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The file with the certificate's private key in PEM.
+    #[arg(long, env = "CONSOLE_TLS_KEY", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// An IP address or a CIDR block of proxies that are believed what they say of whoever asked them (Forwarded, or X-Forwarded-For
+    /// and X-Forwarded-Proto); may be repeated, or several with commas in between.
+    #[arg(long, env = "CONSOLE_TRUSTED_PROXY", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpRange>,
     /// Browsers reach the console by TLS, which a proxy in front of it ends: makes cookies Secure.
     #[arg(long, env = "CONSOLE_BEHIND_TLS")]
     pub behind_tls: bool,

@@ -3,13 +3,14 @@
 pub mod access;
 pub mod assets;
 pub mod body;
-pub mod client_address;
 pub mod events;
 pub mod format;
+pub mod forwarded;
 pub mod header_limit;
 pub mod headers;
 pub mod identify;
 pub mod observe;
+pub mod peer;
 pub mod problem;
 pub mod query;
 pub mod rate_limit;

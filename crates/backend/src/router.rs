@@ -11,12 +11,10 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     app::App,
-    http::{Problem, assets, header_limit, headers, identify, observe},
+    http::{Problem, assets, header_limit, headers, identify, observe, peer},
     routes::{self, Route, atlas, console, description, no_route, oauth, operator},
 };
 
-/// The base paths of the original's API, below `/api`.
-const ATLAS: [&str; 2] = ["/atlas/v2", "/atlas/v1.0"];
 /// The base path of the page's API, below `/api`.
 const CONSOLE: &str = "/console/v1";
 /// The base path of OAuth 2.0, below `/api`.
@@ -24,8 +22,8 @@ const OAUTH: &str = "/oauth";
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
-    let api = ATLAS
-        .into_iter()
+    let atlas = atlas::BASES.into_iter().map(|base| base.trim_start_matches("/api"));
+    let api = atlas
         .fold(Router::new(), |api, base| api.nest(base, atlas::router()))
         .nest(CONSOLE, console::router())
         .merge(routes::router(description::routes()))
@@ -46,6 +44,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(middleware::from_fn_with_state(page_policy(), headers::add))
         .layer(middleware::from_fn(observe::observe))
+        .layer(middleware::from_fn_with_state(app.reach.clone(), peer::find))
         .with_state(app)
 }
 
@@ -56,8 +55,8 @@ pub fn table() -> Vec<(String, Route)> {
         routes.into_iter().map(|route| ([base, route.path].concat(), route)).collect()
     };
     let mut table = Vec::new();
-    for base in ATLAS {
-        table.extend(below(&["/api", base].concat(), atlas::routes()));
+    for base in atlas::BASES {
+        table.extend(below(base, atlas::routes()));
     }
     table.extend(below(&["/api", CONSOLE].concat(), console::routes()));
     table.extend(below(&["/api", OAUTH].concat(), oauth::routes()));

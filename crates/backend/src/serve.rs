@@ -1,6 +1,9 @@
 //! Running the console: put the parts together, listen, and end in good order.
 
-use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+mod connections;
+mod tls;
+
+use std::{net::SocketAddr, sync::Arc};
 
 use engine::{
     AccessRoles, Limits,
@@ -9,14 +12,14 @@ use engine::{
 };
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 use wire::console::{CloudKind, Service};
 
+pub use self::tls::{Certificate, TlsError};
 use crate::{
     app::{App, Shared},
     attempts::Attempts,
     auth::{
-        cookie::Cookies,
         digest::Digest,
         invitation,
         oidc::{OidcError, Providers},
@@ -28,15 +31,12 @@ use crate::{
     cli::{CloudChoice, Database, Serve},
     cloud::{AnyCloud, AwsCloud, AwsError},
     encryption::EncryptionService,
-    http::rate_limit::RateLimiter,
+    http::{peer::Reach, rate_limit::RateLimiter},
     router::router,
     scenario::{self, ScenarioError},
     store::{OpenError, SqlStore},
     surroundings::System,
 };
-
-/// How long open requests may go on after a signal to end.
-const GRACE: Duration = Duration::from_secs(5);
 
 /// Why the console does not run.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,9 @@ pub enum ServeError {
     /// The identity providers.
     #[error(transparent)]
     Oidc(#[from] OidcError),
+    /// The certificate.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The account that roles have to trust.
     #[error("{0}. Give the service credentials, or name its account by --service-principal")]
     Principal(#[from] AwsError),
@@ -86,6 +89,10 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     if options.scenario.is_some() && !is_harmless(&options) {
         return Err(ServeError::ScenarioInTheOpen(options.listen));
     }
+    let certificate = match (&options.tls_cert, &options.tls_key) {
+        (Some(chain), Some(key)) => Some(Arc::new(Certificate::load(chain, key)?)),
+        _ => None,
+    };
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| ServeError::Listen(options.listen, error))?;
@@ -99,25 +106,16 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
     let background =
         Background::start(&app, options.recheck_interval, options.key_recheck_interval);
 
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let (ending, mut ended) = tokio::sync::watch::channel(false);
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        signal().await;
-        tracing::info!("ending");
-        let _ = ending.send(true);
-    });
     let first_owner = invitation::first_owner(&store).await.map_err(ServeError::FirstOwner)?;
-    println!("listening on http://{address}");
+    let scheme = if certificate.is_some() { "https" } else { "http" };
+    println!("listening on {scheme}://{address}");
     if let Some(token) = first_owner {
-        println!("first owner: http://{address}{}#{token}", invitation::PATH);
+        println!("first owner: {scheme}://{address}{}#{token}", invitation::PATH);
     }
-    tokio::select! {
-        done = server.into_future() => done?,
-        () = async {
-            let _ = ended.wait_for(|ended| *ended).await;
-            tokio::time::sleep(GRACE).await;
-        } => tracing::warn!("some requests were not over in time"),
-    }
+    let reloading = certificate.clone().map(|it| tokio::spawn(reload_on_signal(it)));
+    connections::answer(listener, certificate, router(app), signal()).await;
+    tracing::info!("ending");
+    reloading.inspect(JoinHandle::abort);
     background.end().await;
     store.close().await;
     Ok(())
@@ -183,7 +181,10 @@ pub async fn app(
         passwords,
         digest: Digest::default(),
         sealer,
-        cookies: Cookies { secure: options.behind_tls },
+        reach: Reach {
+            by_tls: options.behind_tls || options.tls_cert.is_some(),
+            trusted_proxies: options.trusted_proxy.clone(),
+        },
         providers,
         rate_limiter: RateLimiter::new(options.rate_limit),
         metrics,
@@ -212,6 +213,21 @@ fn is_loopback(url: &str) -> bool {
     let Ok(uri) = url.parse::<axum::http::Uri>() else { return false };
     let host = uri.host().unwrap_or("").trim_matches(['[', ']']);
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Reads the certificate anew whenever the operator says so by SIGHUP.
+async fn reload_on_signal(certificate: Arc<Certificate>) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+        while hangups.recv().await.is_some() {
+            match certificate.reload() {
+                Ok(()) => tracing::info!("the certificate was read anew"),
+                Err(error) => tracing::error!(%error, "the certificate stays as it was"),
+            }
+        }
+    }
 }
 
 async fn signal() {

@@ -10,6 +10,7 @@ mod organization_activity;
 mod organization_owners;
 mod people;
 mod programs;
+mod project_deletes;
 mod projects;
 mod sessions;
 mod sql;
@@ -26,6 +27,7 @@ pub use members::{Member, MemberChange};
 pub use organization_activity::OrganizationEntry;
 pub use people::Person;
 pub use programs::{ApiKey, Grant, Program, ServiceAccount};
+pub use project_deletes::InUse;
 pub use projects::Membership;
 pub use sessions::{Session, Visitor};
 

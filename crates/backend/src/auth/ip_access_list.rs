@@ -30,7 +30,7 @@ impl IpAccessList {
     /// Whether a request from `address` may pass; one whose address is not known passes no list.
     #[must_use]
     pub fn allows(&self, address: Option<IpAddr>) -> bool {
-        let listed = |address| self.0.iter().any(|range| range.0.contains(&address));
+        let listed = |address| self.0.iter().any(|range| range.contains(address));
         self.0.is_empty() || address.is_some_and(listed)
     }
 
@@ -38,6 +38,14 @@ impl IpAccessList {
     #[must_use]
     pub fn to_texts(&self) -> Vec<String> {
         self.0.iter().map(ToString::to_string).collect()
+    }
+}
+
+impl IpRange {
+    /// Whether an address is in it.
+    #[must_use]
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.0.contains(&address)
     }
 }
 

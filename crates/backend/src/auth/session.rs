@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    http::client_address::client_address,
+    http::peer::client_address,
     store::{Person, Session, SqlStore, Visitor},
     surroundings::{hex, random_hex},
 };

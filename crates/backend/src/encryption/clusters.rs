@@ -91,6 +91,28 @@ impl EncryptionService {
         Err(StoreError::Conflict.into())
     }
 
+    /// Takes a cluster out of the inventory.
+    ///
+    /// # Errors
+    /// [`Error::NoCluster`], [`Error::Store`].
+    pub async fn delete_cluster(
+        &self,
+        project: &ProjectId,
+        name: &ClusterName,
+        actor: Actor<'_>,
+    ) -> Result<(), Error> {
+        for _ in 0..ROUNDS {
+            let encryption = self.0.store.encryption(project).await?;
+            let cluster = self.cluster(project, name).await?;
+            let change = command::delete_cluster(&encryption, &cluster, &context(actor));
+            match self.0.store.apply_encryption(&change, None).await {
+                Err(StoreError::Conflict) => {}
+                done => return Ok(done?),
+            }
+        }
+        Err(StoreError::Conflict.into())
+    }
+
     /// One cluster.
     ///
     /// # Errors

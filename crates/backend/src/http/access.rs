@@ -9,7 +9,7 @@ use axum::{
 use engine::Actor;
 use wire::{Action, ProjectId};
 
-use super::{Problem, client_address::client_address, identify::Identity};
+use super::{Problem, identify::Identity, peer::client_address};
 use crate::{
     app::App,
     store::{Membership, Person},

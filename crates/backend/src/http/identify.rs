@@ -14,7 +14,10 @@ use engine::{
 };
 use jiff::SignedDuration;
 
-use super::{Problem, client_address::client_address};
+use super::{
+    Problem,
+    peer::{Peer, client_address},
+};
 use crate::{
     app::App,
     auth::{cookie::SESSION, digest, service_account, session},
@@ -126,7 +129,7 @@ async fn find(app: &App, request: &Parts) -> Result<Identity, NotFound> {
         )
         .into()),
         (Some(value), None) => by_header(app, request, value).await,
-        (None, _) => match app.cookies.read(SESSION, &request.headers) {
+        (None, _) => match Peer::of(request).cookies().read(SESSION, &request.headers) {
             None => Ok(Identity::Nobody),
             Some(token) => {
                 let visitor = || session::visitor(request);

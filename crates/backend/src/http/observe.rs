@@ -10,7 +10,7 @@ use axum::{
 };
 use tracing::Instrument;
 
-use super::Problem;
+use super::{Problem, peer::client_address};
 use crate::surroundings::random_hex;
 
 /// The header that names a request in the log.
@@ -26,7 +26,10 @@ pub async fn observe(mut request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let began = Instant::now();
-    let span = tracing::info_span!("request", id, %method, path);
+    let (parts, body) = request.into_parts();
+    let from = client_address(&parts).map(|address| address.to_string()).unwrap_or_default();
+    let request = Request::from_parts(parts, body);
+    let span = tracing::info_span!("request", id, %method, path, from);
     let response = next.run(request).instrument(span.clone()).await;
     let (status, elapsed) = (response.status(), began.elapsed());
     let milliseconds = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);

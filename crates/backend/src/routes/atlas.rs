@@ -12,6 +12,11 @@ use wire::atlas::{AccessRole, CloudProviderAccess, Cluster, EncryptionAtRest, Gr
 use super::{COUNT, PAGE, Route, no_route, wrong_method};
 use crate::{app::App, http::format};
 
+/// The base path of the versions with dates.
+const V2: &str = "/api/atlas/v2";
+/// The base paths, which answer alike.
+pub const BASES: [&str; 2] = [V2, "/api/atlas/v1.0"];
+
 /// The rows of the table of routes below either base path.
 pub fn routes() -> Vec<Route> {
     vec![
@@ -25,6 +30,13 @@ pub fn routes() -> Vec<Route> {
             .takes_fields(new_group)
             .gives::<Group>(201),
         Route::get("/groups/{groupId}", groups::get).does("A project").gives::<Group>(200),
+        Route::patch("/groups/{groupId}", groups::update)
+            .does("Renames a project")
+            .takes_fields(group_change)
+            .gives::<Group>(200),
+        Route::delete("/groups/{groupId}", groups::delete)
+            .does("Deletes a project in which nothing is in use")
+            .gives_nothing(204),
         Route::get("/groups/{groupId}/cloudProviderAccess", cloud_provider_access::list)
             .does("The access roles of a project")
             .gives::<CloudProviderAccess>(200),
@@ -73,6 +85,9 @@ pub fn routes() -> Vec<Route> {
             .takes_fields(cluster_change)
             .gives::<Cluster>(200)
             .fails(&[503]),
+        Route::delete("/groups/{groupId}/clusters/{clusterName}", clusters::delete)
+            .does("Takes a cluster out of the inventory")
+            .gives::<Value>(202),
     ]
 }
 
@@ -87,6 +102,11 @@ pub fn router() -> Router<App> {
 /// The body of a new project.
 fn new_group() -> Value {
     texts(&["name", "orgId"])
+}
+
+/// The body that renames a project.
+fn group_change() -> Value {
+    texts(&["name"])
 }
 
 /// The body of a new access role.

@@ -4,13 +4,13 @@ use std::net::SocketAddr;
 
 use axum::{
     extract::{ConnectInfo, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
 };
 
 use super::Route;
 use crate::{
     app::App,
-    http::{Answer, Problem},
+    http::{Answer, Problem, forwarded::is_forwarded},
 };
 
 /// The rows of the table of routes.
@@ -50,9 +50,11 @@ async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
 async fn metrics(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
 ) -> Answer<String> {
     match &app.metrics {
-        Some(metrics) if peer.ip().is_loopback() => Ok(metrics.render()),
+        // A proxy on this machine asks for others.
+        Some(metrics) if peer.ip().is_loopback() && !is_forwarded(&headers) => Ok(metrics.render()),
         _ => Err(Problem::no_route("/metrics")),
     }
 }

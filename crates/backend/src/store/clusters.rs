@@ -170,6 +170,20 @@ pub(super) async fn insert(
     set_key(connection, cluster).await
 }
 
+/// Takes a cluster away, and its key.
+pub(super) async fn delete(
+    connection: &mut AnyConnection,
+    cluster: &Cluster,
+) -> Result<(), StoreError> {
+    let done = sqlx::query("DELETE FROM clusters WHERE project_id = $1 AND name = $2")
+        .bind(cluster.project.as_str())
+        .bind(cluster.name.as_str())
+        .execute(connection)
+        .await
+        .map_err(failed)?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
 /// Keeps the key of a cluster, or takes it away.
 pub(super) async fn set_key(
     connection: &mut AnyConnection,

@@ -88,6 +88,9 @@ impl SqlStore {
                 EncryptionWrite::InsertCluster(cluster) => {
                     super::clusters::insert(&mut transaction, cluster).await?;
                 }
+                EncryptionWrite::DeleteCluster(cluster) => {
+                    super::clusters::delete(&mut transaction, cluster).await?;
+                }
                 EncryptionWrite::SetClusterKey(cluster) => {
                     super::clusters::set_key(&mut transaction, cluster).await?;
                 }

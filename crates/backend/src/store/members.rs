@@ -153,11 +153,12 @@ pub(super) async fn lock(
     connection: &mut AnyConnection,
     project: &ProjectId,
 ) -> Result<bool, StoreError> {
-    let done = sqlx::query("UPDATE projects SET org_id = org_id WHERE id = $1")
-        .bind(project.as_str())
-        .execute(connection)
-        .await
-        .map_err(failed)?;
+    let done =
+        sqlx::query("UPDATE projects SET org_id = org_id WHERE id = $1 AND deleted_at IS NULL")
+            .bind(project.as_str())
+            .execute(connection)
+            .await
+            .map_err(failed)?;
     Ok(done.rows_affected() > 0)
 }
 

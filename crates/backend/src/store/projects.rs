@@ -1,7 +1,7 @@
 //! Projects and who is in them.
 
 use engine::{
-    Project,
+    ActivityEntry, Project,
     ports::{Page, StoreError},
 };
 use jiff::Timestamp;
@@ -10,7 +10,7 @@ use wire::{ProjectId, ProjectRole};
 
 use super::{
     SqlStore,
-    access_roles::parsed,
+    access_roles::{insert_activity, parsed},
     corrupt, failed,
     members::{Given, give, given, lock},
     people::Person,
@@ -78,6 +78,30 @@ impl SqlStore {
         transaction.commit().await.map_err(failed)
     }
 
+    /// Gives the project of `entry` another name.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where it has gone.
+    pub async fn rename_project(
+        &self,
+        name: &str,
+        entry: &ActivityEntry,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let done =
+            sqlx::query("UPDATE projects SET name = $1 WHERE id = $2 AND deleted_at IS NULL")
+                .bind(name)
+                .bind(entry.project.as_str())
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
+        if done.rows_affected() != 1 {
+            return Err(StoreError::Conflict);
+        }
+        insert_activity(&mut transaction, entry).await?;
+        transaction.commit().await.map_err(failed)
+    }
+
     /// Makes somebody a member of a project, or changes what the member may do.
     ///
     /// # Errors
@@ -89,7 +113,9 @@ impl SqlStore {
         role: ProjectRole,
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        lock(&mut transaction, project).await?;
+        if !lock(&mut transaction, project).await? {
+            return Err(StoreError::Conflict);
+        }
         let before = given(&mut transaction, project, person).await?;
         give(&mut transaction, project, person, Given { by_hand: Some(role), ..before }).await?;
         transaction.commit().await.map_err(failed)
@@ -108,7 +134,7 @@ impl SqlStore {
             "CASE WHEN o.user_id IS NULL THEN m.role ELSE 'owner' END",
             "LEFT JOIN members m ON m.project_id = p.id AND m.user_id = $1 \
              LEFT JOIN organization_owners o ON o.org_id = p.org_id AND o.user_id = $1 \
-             WHERE p.id = $2 AND (m.user_id IS NOT NULL OR o.user_id IS NOT NULL)"
+             WHERE p.id = $2 AND p.deleted_at IS NULL AND (m.user_id IS NOT NULL OR o.user_id IS NOT NULL)"
         ))
         .bind(person)
         .bind(project.as_str())
@@ -133,7 +159,7 @@ impl SqlStore {
             "LEFT JOIN members m ON m.project_id = p.id AND m.user_id = $1 \
              LEFT JOIN organization_owners o ON o.org_id = p.org_id AND o.user_id = $1 \
              WHERE p.id IN (SELECT project_id FROM members WHERE user_id = $1 \
-             UNION SELECT q.id FROM projects q JOIN organization_owners w ON w.org_id = q.org_id WHERE w.user_id = $1) \
+             UNION SELECT q.id FROM projects q JOIN organization_owners w ON w.org_id = q.org_id WHERE w.user_id = $1 AND q.deleted_at IS NULL) \
              ORDER BY p.name, p.id LIMIT $2 OFFSET $3"
         ))
         .bind(person)
@@ -145,7 +171,7 @@ impl SqlStore {
         let total: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM (SELECT project_id FROM members WHERE user_id = $1 \
              UNION SELECT q.id FROM projects q JOIN organization_owners w ON w.org_id = q.org_id \
-             WHERE w.user_id = $1) AS own",
+             WHERE w.user_id = $1 AND q.deleted_at IS NULL) AS own",
         )
         .bind(person)
         .fetch_one(&self.pool)
@@ -164,7 +190,7 @@ impl SqlStore {
         project: &ProjectId,
         role: ProjectRole,
     ) -> Result<Option<Membership>, StoreError> {
-        let row = sqlx::query(select_projects!("$1", "WHERE p.id = $2"))
+        let row = sqlx::query(select_projects!("$1", "WHERE p.id = $2 AND p.deleted_at IS NULL"))
             .bind(role.as_str())
             .bind(project.as_str())
             .fetch_optional(&self.pool)

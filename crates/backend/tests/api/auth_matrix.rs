@@ -40,6 +40,8 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("GET", "/api/atlas/*/groups", Known, "200", ""),
     ("POST", "/api/atlas/*/groups", Person, "201", r#"{"name":"A","orgId":"64b0000000000000000000aa"}"#),
     ("GET", "/api/atlas/*/groups/{groupId}", Reader, "200", ""),
+    ("PATCH", "/api/atlas/*/groups/{groupId}", Owner, "200", r#"{"name":"Getting started"}"#),
+    ("DELETE", "/api/atlas/*/groups/{groupId}", Owner, "409 CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", ""),
     ("GET", "/api/atlas/*/groups/{groupId}/cloudProviderAccess", Reader, "200", ""),
     ("POST", "/api/atlas/*/groups/{groupId}/cloudProviderAccess", Owner, "200", r#"{"providerName":"AWS"}"#),
     ("GET", "/api/atlas/*/groups/{groupId}/cloudProviderAccess/{roleId}", Reader, "200", ""),
@@ -51,6 +53,7 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("POST", "/api/atlas/*/groups/{groupId}/clusters", Owner, "400 MISSING_ATTRIBUTE", "{}"),
     ("GET", "/api/atlas/*/groups/{groupId}/clusters/{clusterName}", Reader, "200", ""),
     ("PATCH", "/api/atlas/*/groups/{groupId}/clusters/{clusterName}", Owner, "200", r#"{"encryptionAtRestProvider":"AWS"}"#),
+    ("DELETE", "/api/atlas/*/groups/{groupId}/clusters/{clusterName}", Owner, "404 CLUSTER_NOT_FOUND", ""),
     ("GET", "/api/console/v1/session", Anybody, "200", ""),
     ("POST", "/api/console/v1/session", Anybody, "400 VALIDATION_ERROR", r#"{"email":"","password":""}"#),
     ("DELETE", "/api/console/v1/session", Anybody, "204", ""),
@@ -244,7 +247,7 @@ async fn each_route_answers_whom_it_should_and_nobody_else() {
                     .replace("{attemptId}", missing)
                     .replace("{programId}", missing)
                     .replace("{cloudProvider}", "AWS")
-                    .replace("{clusterName}", cluster);
+                    .replace("{clusterName}", if *method == "DELETE" { "None" } else { cluster });
                 let method: Method = method.parse().unwrap();
                 for caller in Caller::ALL {
                     let reply = caller.send(&console, &method, &path, body).await;

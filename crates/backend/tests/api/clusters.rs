@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::support::{group, on_each_database, project};
+use crate::support::{PROJECT, group, on_each_database, only_for_owners, project};
 
 const AWS: &str = r#"{"encryptionAtRestProvider":"AWS"}"#;
 const NONE: &str = r#"{"encryptionAtRestProvider":"NONE"}"#;
@@ -162,4 +162,25 @@ async fn each_wrong_field_of_a_cluster_is_told() {
         assert_eq!(owner.get(&group("/clusters")).await.ok(200).json()["totalCount"], 1);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_cluster_is_deleted_with_its_key_also_while_it_is_stopped() {
+    for scenario in ["role-encryption", "disabled-key"] {
+        on_each_database(scenario, async |console| {
+            let path = group("/clusters/Cluster0");
+            only_for_owners(&console, axum::http::Method::DELETE, &path, "").await;
+            let owner = console.owner().await;
+            owner.get(&path).await.ok(200);
+            assert_eq!(owner.delete(&path).await.ok(202).text, "{}");
+            owner.get(&path).await.fails(404, "CLUSTER_NOT_FOUND");
+            owner.delete(&path).await.fails(404, "CLUSTER_NOT_FOUND");
+            let log = owner.get(&project("/activity")).await.ok(200);
+            assert_eq!(log.text_at("/results/0/action"), "cluster-deleted");
+            assert_eq!(log.text_at("/results/0/subject"), "Cluster0");
+            let names = console.store.encrypted_clusters(&PROJECT.parse().unwrap()).await.unwrap();
+            assert!(!names.contains(&"Cluster0".to_owned()), "{names:?}");
+        })
+        .await;
+    }
 }

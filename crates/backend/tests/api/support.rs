@@ -49,6 +49,7 @@ pub struct Console {
 pub struct Client<'a> {
     console: &'a Console,
     headers: HeaderMap,
+    address: [u8; 4],
 }
 
 /// What came back.
@@ -134,7 +135,12 @@ impl Console {
 
     /// Nobody in particular.
     pub fn nobody(&self) -> Client<'_> {
-        Client { console: self, headers: HeaderMap::new() }
+        Client { console: self, headers: HeaderMap::new(), address: CLIENT_ADDRESS }
+    }
+
+    /// Nobody in particular, at another address than everybody else.
+    pub fn from(&self, address: [u8; 4]) -> Client<'_> {
+        Client { address, ..self.nobody() }
     }
 
     /// The owner of the scenario's project, signed in.
@@ -232,7 +238,7 @@ impl Client<'_> {
             Request::builder().method(method).uri(path).header("host", "console.test");
         request.headers_mut().unwrap().extend(self.headers.clone());
         let mut request = request.body(body).unwrap();
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((CLIENT_ADDRESS, 40_000))));
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((self.address, 40_000))));
         let response = self.console.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();

@@ -12,7 +12,7 @@ use super::{Cluster, Encryption, KeyAccess, KeyChecks, KeyHealth, MasterKey, Pro
 use crate::{ActivityEntry, Context};
 
 pub use clusters::{
-    create_cluster, decrypt_cluster, encrypt_cluster, may_change, may_encrypt, rewrap,
+    create_cluster, decrypt_cluster, delete_cluster, encrypt_cluster, may_change, may_encrypt, rewrap,
 };
 
 /// What to store, all of it or nothing. Only the engine makes one.
@@ -35,6 +35,8 @@ pub enum EncryptionWrite {
     },
     /// A new cluster.
     InsertCluster(Cluster),
+    /// A cluster that is there no more, nor its key.
+    DeleteCluster(Cluster),
     /// The key of a cluster from now on, or that it has none.
     SetClusterKey(Cluster),
     /// The key of a cluster, wrapped anew; nothing else changes, and only where it is wrapped by the generation `from`.

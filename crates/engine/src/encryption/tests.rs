@@ -114,6 +114,9 @@ impl World {
                 | EncryptionWrite::SetClusterKey(cluster) => {
                     self.clusters.insert(cluster.name.clone(), cluster.clone());
                 }
+                EncryptionWrite::DeleteCluster(cluster) => {
+                    self.clusters.remove(&cluster.name).unwrap();
+                }
                 EncryptionWrite::Rewrap { cluster, from } => {
                     let stored = self.clusters.get_mut(&cluster.name).unwrap();
                     assert_eq!(stored.key.as_ref().unwrap().generation, *from);

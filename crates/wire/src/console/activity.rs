@@ -78,6 +78,10 @@ pub enum ActivityAction {
     ClusterEncrypted,
     /// The customer's key does not encrypt a cluster any more.
     ClusterDecrypted,
+    /// A cluster was taken out of the inventory.
+    ClusterDeleted,
+    /// The project has another name from now on.
+    ProjectRenamed,
     /// An API key or a service account was made.
     ProgramCreated,
     /// An API key or a service account may be used from other addresses from now on.
@@ -101,8 +105,8 @@ pub enum ActivityAction {
 }
 
 impl ActivityAction {
-    /// Every action, in the order of a role's life, then of a key's, of programs and of members.
-    pub const ALL: [Self; 31] = [
+    /// Every action, in the order of a role's life, then of a key's, of clusters, of the project, of programs and of members.
+    pub const ALL: [Self; 33] = [
         Self::Created,
         Self::Refused,
         Self::Authorized,
@@ -124,6 +128,8 @@ impl ActivityAction {
         Self::ClusterCreated,
         Self::ClusterEncrypted,
         Self::ClusterDecrypted,
+        Self::ClusterDeleted,
+        Self::ProjectRenamed,
         Self::ProgramCreated,
         Self::ProgramRestricted,
         Self::ProgramRevoked,
@@ -161,6 +167,8 @@ impl ActivityAction {
             Self::ClusterCreated => "cluster-created",
             Self::ClusterEncrypted => "cluster-encrypted",
             Self::ClusterDecrypted => "cluster-decrypted",
+            Self::ClusterDeleted => "cluster-deleted",
+            Self::ProjectRenamed => "project-renamed",
             Self::ProgramCreated => "program-created",
             Self::ProgramRestricted => "program-restricted",
             Self::ProgramRevoked => "program-revoked",

@@ -13,7 +13,7 @@ pub struct OrganizationActivity {
     pub from: String,
     /// What was done.
     pub action: OrganizationAction,
-    /// Of a sign-in by an identity provider, that provider and why it was refused; of an owner, the address; else empty.
+    /// Of a sign-in by an identity provider, that provider and why it was refused; of an owner, the address; of a project, its name and ID; else empty.
     pub subject: String,
 }
 
@@ -41,10 +41,12 @@ pub enum OrganizationAction {
     OwnerRemoved,
     /// A group that made the last owner is gone; the person stays owner.
     LastOwnerKept,
+    /// A project was deleted.
+    ProjectDeleted,
 }
 
 impl OrganizationAction {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::OwnerJoined,
         Self::SignedIn,
         Self::SignInRefused,
@@ -55,6 +57,7 @@ impl OrganizationAction {
         Self::OwnerAdded,
         Self::OwnerRemoved,
         Self::LastOwnerKept,
+        Self::ProjectDeleted,
     ];
 
     /// The name on the wire.
@@ -71,6 +74,7 @@ impl OrganizationAction {
             Self::OwnerAdded => "owner-added",
             Self::OwnerRemoved => "owner-removed",
             Self::LastOwnerKept => "last-owner-kept",
+            Self::ProjectDeleted => "project-deleted",
         }
     }
 

@@ -3,9 +3,10 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
+    http::{StatusCode, request::Parts},
 };
 use engine::encryption::PROVIDER_NONE;
+use serde_json::{Value, json};
 use wire::{
     ClusterName, Tier,
     atlas::{Cluster, PROVIDER_AWS, Paginated},
@@ -28,14 +29,14 @@ pub(super) async fn list(
     State(app): State<App>,
     Reader(access): Reader,
     params: Params,
-    headers: HeaderMap,
+    request: Parts,
 ) -> Answer<Json<Paginated<Cluster>>> {
     let page = params.page(100)?;
     let include_count = params.flag("includeCount", true)?;
     let (store, project) = (app.roles.store(), access.project());
     let encryption = store.encryption(project).await?;
     let found = store.clusters(project, page.offset(), page.size).await?;
-    let url = format!("{}/groups/{project}/clusters", base(&app, &headers));
+    let url = format!("{}/groups/{project}/clusters", base(&request));
     Ok(Json(Paginated {
         links: page_links(&url, page, found.total),
         results: found.items.iter().map(|cluster| cluster.to_wire(&encryption)).collect(),
@@ -92,6 +93,17 @@ pub(super) async fn update(
     let (project, actor) = (access.project(), access.actor());
     app.encryption.set_encrypted(project, &name, encrypted, actor).await?;
     read(&app, &access, &name).await
+}
+
+/// `DELETE …/clusters/{clusterName}`: takes it out of the inventory. The original answers 202, as its clusters take a while to end.
+pub(super) async fn delete(
+    State(app): State<App>,
+    Writer(access): Writer,
+    Path((_, name)): Path<(String, String)>,
+) -> Answer<(StatusCode, Json<Value>)> {
+    let name = parse_name(&name)?;
+    app.encryption.delete_cluster(access.project(), &name, access.actor()).await?;
+    Ok((StatusCode::ACCEPTED, Json(json!({}))))
 }
 
 async fn read(app: &App, access: &Access, name: &ClusterName) -> Answer<Json<Cluster>> {

@@ -2,24 +2,29 @@
 
 use axum::{
     Json,
-    extract::State,
-    http::{HeaderMap, StatusCode, header},
+    extract::{OriginalUri, State},
+    http::{StatusCode, request::Parts},
 };
+use engine::{ActivityEntry, Context, Project, ports::Clock};
 use wire::{
     ProjectId,
     atlas::{Group, Link, Paginated},
+    console::{ActivityAction, OrganizationAction},
 };
 
+use super::{BASES, V2};
 use crate::{
     app::App,
     http::{
         Answer, Problem,
-        access::{Known, Reader},
+        access::{Known, Reader, Writer},
         body::Body,
+        peer::origin,
         query::{PageParams, Params},
     },
     routes::console::new_project,
-    store::Membership,
+    store::{InUse, Membership, OrganizationEntry},
+    surroundings::System,
 };
 
 const READ_ONLY: [&str; 4] = ["id", "created", "clusterCount", "links"];
@@ -29,11 +34,11 @@ pub(super) async fn list(
     State(app): State<App>,
     known: Known,
     params: Params,
-    headers: HeaderMap,
+    request: Parts,
 ) -> Answer<Json<Paginated<Group>>> {
     let page = params.page(100)?;
     let include_count = params.flag("includeCount", true)?;
-    let base = base(&app, &headers);
+    let base = base(&request);
     let found = known.projects(&app, page.offset(), page.size).await?;
     let results = found.items.iter().map(|membership| group(membership, &base)).collect();
     let links = page_links(&[&base, "/groups"].concat(), page, found.total);
@@ -44,7 +49,7 @@ pub(super) async fn list(
 pub(super) async fn create(
     State(app): State<App>,
     known: Known,
-    headers: HeaderMap,
+    request: Parts,
     body: Body,
 ) -> Answer<(StatusCode, Json<Group>)> {
     let owner = known.person()?;
@@ -56,16 +61,57 @@ pub(super) async fn create(
         .parse()
         .map_err(|error: wire::IdError| Problem::invalid_field("orgId", error.to_string()))?;
     let membership = new_project(&app, owner, &name, org_id.as_str()).await?;
-    Ok((StatusCode::CREATED, Json(group(&membership, &base(&app, &headers)))))
+    Ok((StatusCode::CREATED, Json(group(&membership, &base(&request)))))
 }
 
 /// `GET /groups/{groupId}`.
-pub(super) async fn get(
+pub(super) async fn get(Reader(access): Reader, request: Parts) -> Json<Group> {
+    Json(group(&access.membership, &base(&request)))
+}
+
+/// `PATCH /groups/{groupId}`: another name.
+pub(super) async fn update(
     State(app): State<App>,
-    Reader(access): Reader,
-    headers: HeaderMap,
-) -> Json<Group> {
-    Json(group(&access.membership, &base(&app, &headers)))
+    Writer(access): Writer,
+    request: Parts,
+    body: Body,
+) -> Answer<Json<Group>> {
+    let name =
+        body.only(&["name"], &["id", "created", "clusterCount", "links", "orgId"])?.text("name")?;
+    let name = Project::parse_name(&name).map_err(|what| Problem::invalid_field("name", what))?;
+    let context = Context { actor: access.actor(), now: System.now(), entropy: &System };
+    let (id, action) = (access.project(), ActivityAction::ProjectRenamed);
+    let entry = ActivityEntry::about(id, action, name.clone(), &context);
+    app.roles.store().rename_project(&name, &entry).await?;
+    let mut membership = access.membership;
+    membership.project.name = name;
+    Ok(Json(group(&membership, &base(&request))))
+}
+
+/// `DELETE /groups/{groupId}`: the project, its members, keys and access roles, as long as nothing in it is in use.
+pub(super) async fn delete(State(app): State<App>, Writer(access): Writer) -> Answer<StatusCode> {
+    let Project { id, name, org_id, .. } = &access.membership.project;
+    let context = Context { actor: access.actor(), now: System.now(), entropy: &System };
+    let subject = format!("{name} ({id})");
+    let entry = OrganizationEntry::new(OrganizationAction::ProjectDeleted, subject, &context);
+    match app.roles.store().delete_project(id, org_id, &entry).await? {
+        InUse::Nothing => Ok(StatusCode::NO_CONTENT),
+        InUse::Clusters(names) => {
+            let detail =
+                format!("The project has clusters: {}. Delete them first.", names.join(", "));
+            let code = "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS";
+            Err(Problem::new(StatusCode::CONFLICT, code, detail).with_parameters(strs(&names)))
+        }
+        InUse::Features(names) => {
+            let detail = format!("The project uses {}. Turn that off first.", names.join(", "));
+            let code = "CANNOT_CLOSE_GROUP_ACTIVE_FEATURES";
+            Err(Problem::new(StatusCode::CONFLICT, code, detail).with_parameters(strs(&names)))
+        }
+    }
+}
+
+fn strs(names: &[String]) -> impl Iterator<Item = &str> {
+    names.iter().map(String::as_str)
 }
 
 fn group(membership: &Membership, base: &str) -> Group {
@@ -73,11 +119,12 @@ fn group(membership: &Membership, base: &str) -> Group {
     membership.project.to_wire(href)
 }
 
-/// Where the API is, as the client reached it.
-pub(super) fn base(app: &App, headers: &HeaderMap) -> String {
-    let scheme = if app.cookies.secure { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    format!("{scheme}://{host}/api/atlas/v2")
+/// Where the API is, as the client reached it: by either base path.
+pub(super) fn base(request: &Parts) -> String {
+    let origin = origin(request).unwrap_or_else(|_| "http://localhost".to_owned());
+    let path = request.extensions.get().map_or("", |OriginalUri(uri)| uri.path());
+    let path = BASES.into_iter().find(|base| path.starts_with(base)).unwrap_or(V2);
+    [&origin, path].concat()
 }
 
 pub(super) fn page_links(url: &str, page: PageParams, total: u64) -> Vec<Link> {

@@ -14,7 +14,7 @@ use crate::{
     admin::parse_email,
     app::App,
     auth::{cookie::SESSION, invitation, password, session},
-    http::{Answer, Problem, body::Body, identify::Identity},
+    http::{Answer, Problem, body::Body, identify::Identity, peer::Peer},
     store::{Invitation, Newcomer, Person},
     surroundings::{System, random_hex},
 };
@@ -72,7 +72,10 @@ pub(super) async fn accept(
         Newcomer::New(person, _) => {
             let token = session::begin(store, person, &visitor, now).await?;
             note(&app, action, &person.email, visitor.from, "").await?;
-            app.cookies.set(SESSION, &token).map(|cookie| (header::SET_COOKIE, cookie))
+            Peer::of(&request)
+                .cookies()
+                .set(SESSION, &token)
+                .map(|cookie| (header::SET_COOKIE, cookie))
         }
     };
     let session = view(&app, Some(person.clone()));

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{OriginalUri, Path, State},
-    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{AppendHeaders, IntoResponse, Response},
 };
 use engine::{Actor, Context, ports::Clock};
@@ -19,7 +19,11 @@ use crate::{
         },
         session,
     },
-    http::{Answer, Problem, query::Params},
+    http::{
+        Answer, Problem,
+        peer::{Peer, origin},
+        query::Params,
+    },
     store::{Person, Visitor},
     surroundings::{System, random_hex},
 };
@@ -35,16 +39,14 @@ pub(super) async fn begin(
     request: Parts,
 ) -> Answer<Response> {
     let provider = find(&app, &id)?;
-    let callback = origin(&app, &request)? + uri.path() + "/callback";
+    // The provider leads back to no address that it was not told beforehand.
+    let callback = origin(&request)? + uri.path() + "/callback";
     Ok(match provider.begin(callback).await {
         Ok((address, flow)) => {
             let sealed = flow::seal(&app.sealer, flow, System.now());
-            leads_to(&address, [app.cookies.set(FLOW, &sealed)])?
+            leads_to(&address, [Peer::of(&request).cookies().set(FLOW, &sealed)])?
         }
-        Err(refused) => {
-            let from = session::visitor(&request).from;
-            refuse(&app, provider, &refused, "nobody", from, None).await?
-        }
+        Err(refused) => refuse(&app, &request, provider, &refused, "nobody", None).await?,
     })
 }
 
@@ -65,7 +67,7 @@ pub(super) async fn finish(
     let vouched = match vouched {
         Ok(vouched) => vouched,
         Err(refused) => {
-            return refuse(&app, provider, &refused, "nobody", visitor.from, None).await;
+            return refuse(&app, &request, provider, &refused, "nobody", None).await;
         }
     };
     match admit(&app, &vouched, &visitor).await? {
@@ -73,16 +75,12 @@ pub(super) async fn finish(
             let token = session::begin(app.roles.store(), &person, &visitor, System.now()).await?;
             let action = OrganizationAction::SignedIn;
             note(&app, action, &person.email, visitor.from, provider.id()).await?;
-            let cookies = [
-                app.cookies.set(SESSION, &token),
-                app.cookies.clear(FLOW),
-                app.cookies.clear(LINK),
-            ];
-            leads_to(SIGN_IN, cookies)
+            let cookies = Peer::of(&request).cookies();
+            let set = [cookies.set(SESSION, &token), cookies.clear(FLOW), cookies.clear(LINK)];
+            leads_to(SIGN_IN, set)
         }
         Err((refused, link)) => {
-            let (email, from) = (&vouched.email, visitor.from);
-            refuse(&app, provider, &refused, email, from, link).await
+            refuse(&app, &request, provider, &refused, &vouched.email, link).await
         }
     }
 }
@@ -96,7 +94,8 @@ fn find<'a>(app: &'a App, id: &str) -> Answer<&'a Provider> {
 
 /// The sign-in that this browser began at the provider.
 fn kept(app: &App, provider: &Provider, params: &Params, request: &Parts) -> Result<Flow, Refused> {
-    let sealed = app.cookies.read(FLOW, &request.headers).ok_or(Refused::State)?;
+    let cookies = Peer::of(request).cookies();
+    let sealed = cookies.read(FLOW, &request.headers).ok_or(Refused::State)?;
     let flow = flow::unseal::<Flow>(&app.sealer, sealed, System.now());
     let flow = flow.map_err(|why| match why {
         NotKept::Foreign => Refused::State,
@@ -164,21 +163,23 @@ async fn admit(
 /// Leads back to the sign-in page, which says why. Whose account it is about, if any, is told to the log alone.
 async fn refuse(
     app: &App,
+    request: &Parts,
     provider: &Provider,
     refused: &Refused,
     actor: &str,
-    from: String,
     link: Option<Link>,
 ) -> Answer<Response> {
     let (id, code) = (provider.id(), refused.code());
     tracing::warn!(provider = id, code, cause = %refused, "nobody was signed in");
     let subject = format!("{id}: {code}");
+    let from = session::visitor(request).from;
     note(app, OrganizationAction::SignInRefused, actor, from, &subject).await?;
+    let cookies = Peer::of(request).cookies();
     let sealed = link.map(|link| flow::seal(&app.sealer, link, System.now()));
-    let link = sealed.and_then(|sealed| app.cookies.set(LINK, &sealed));
+    let link = sealed.and_then(|sealed| cookies.set(LINK, &sealed));
     // Neither has a character that would have to be encoded.
     let page = format!("{SIGN_IN}?problem={code}&provider={id}");
-    leads_to(&page, [app.cookies.clear(FLOW), link])
+    leads_to(&page, [cookies.clear(FLOW), link])
 }
 
 fn leads_to<const N: usize>(address: &str, cookies: [Option<HeaderValue>; N]) -> Answer<Response> {
@@ -189,19 +190,4 @@ fn leads_to<const N: usize>(address: &str, cookies: [Option<HeaderValue>; N]) ->
     let headers = AppendHeaders([(header::LOCATION, location)]);
     let cookies = AppendHeaders(cookies.collect::<Vec<_>>());
     Ok((StatusCode::SEE_OTHER, fixed, headers, cookies).into_response())
-}
-
-/// The console's own address, as the browser wrote it. The provider leads back to no address that it was not told beforehand.
-fn origin(app: &App, request: &Parts) -> Answer<String> {
-    let host = request.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let scheme = if app.cookies.secure { "https" } else { "http" };
-    let origin = host.map(|host| format!("{scheme}://{host}"));
-    origin
-        .filter(|origin| origin.parse::<Uri>().is_ok_and(|uri| uri.authority().is_some()))
-        .ok_or_else(|| {
-            Problem::bad_request(
-                "INVALID_HOST",
-                "The request has no Host header that names this console.",
-            )
-        })
 }

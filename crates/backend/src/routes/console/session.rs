@@ -17,7 +17,7 @@ use crate::{
         oidc::flow::{self, Link},
         session,
     },
-    http::{Answer, Problem, body::Body, identify},
+    http::{Answer, Problem, body::Body, identify, peer::Peer},
     store::{Identity, Person, Visitor},
     surroundings::System,
 };
@@ -60,21 +60,22 @@ pub(super) async fn sign_in(
         note(&app, OrganizationAction::SignInRefused, actor, visitor.from, "").await?;
         return Err(wrong());
     };
+    let cookies = Peer::of(&request).cookies();
     // Whoever had the old cookie is not signed in by this.
-    if let Some(token) = app.cookies.read(SESSION, &request.headers) {
+    if let Some(token) = cookies.read(SESSION, &request.headers) {
         session::end(store, token).await?;
     }
     let token = session::begin(store, person, &visitor, System.now()).await?;
     note(&app, OrganizationAction::SignedIn, &person.email, visitor.from.clone(), "").await?;
-    let cookies = match app.cookies.read(LINK, &request.headers) {
-        None => vec![app.cookies.set(SESSION, &token)],
+    let set = match cookies.read(LINK, &request.headers) {
+        None => vec![cookies.set(SESSION, &token)],
         Some(sealed) => {
             link(&app, sealed, person, &visitor).await?;
-            vec![app.cookies.set(SESSION, &token), app.cookies.clear(LINK)]
+            vec![cookies.set(SESSION, &token), cookies.clear(LINK)]
         }
     };
     let cookies: Vec<_> =
-        cookies.into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie)).collect();
+        set.into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie)).collect();
     Ok((AppendHeaders(cookies), Json(view(&app, Some(person.clone())))))
 }
 
@@ -102,14 +103,15 @@ pub(super) async fn sign_out(
     Extension(identity): Extension<identify::Identity>,
     request: Parts,
 ) -> Answer<impl IntoResponse> {
-    if let Some(token) = app.cookies.read(SESSION, &request.headers) {
+    let cookies = Peer::of(&request).cookies();
+    if let Some(token) = cookies.read(SESSION, &request.headers) {
         session::end(app.roles.store(), token).await?;
     }
     if let identify::Identity::Person(person) = identity {
         let from = session::visitor(&request).from;
         note(&app, OrganizationAction::SignedOut, &person.email, from, "").await?;
     }
-    let cookie = app.cookies.clear(SESSION).map(|cookie| (header::SET_COOKIE, cookie));
+    let cookie = cookies.clear(SESSION).map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
 }
 

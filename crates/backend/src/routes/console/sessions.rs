@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{AppendHeaders, IntoResponse},
 };
 use engine::{ports::Clock, rfc3339};
@@ -13,7 +13,7 @@ use super::organization::note;
 use crate::{
     app::App,
     auth::{cookie::SESSION, session},
-    http::{Answer, Problem, access::Known},
+    http::{Answer, Problem, access::Known, peer::Peer},
     store,
     surroundings::System,
 };
@@ -22,10 +22,11 @@ use crate::{
 pub(super) async fn list(
     State(app): State<App>,
     known: Known,
-    headers: HeaderMap,
+    request: Parts,
 ) -> Answer<Json<List<OwnSession>>> {
     let person = known.person()?;
-    let current = app.cookies.read(SESSION, &headers).map(session::id_of_token);
+    let current =
+        Peer::of(&request).cookies().read(SESSION, &request.headers).map(session::id_of_token);
     let found = session::all_of(app.roles.store(), person, System.now()).await?;
     let results = found.iter().map(|session| view(session, current.as_deref())).collect();
     Ok(Json(List { results }))
@@ -58,7 +59,8 @@ pub(super) async fn end_all(
     app.roles.store().remove_sessions_of(person).await?;
     let from = session::visitor(&request).from;
     note(&app, OrganizationAction::SignedOutEverywhere, &person.email, from, "").await?;
-    let cookie = app.cookies.clear(SESSION).map(|cookie| (header::SET_COOKIE, cookie));
+    let cookie =
+        Peer::of(&request).cookies().clear(SESSION).map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)))
 }
 

@@ -84,6 +84,18 @@ pub fn decrypt_cluster(
     Ok(Some(EncryptionChange::of(next(encryption)).and(write).with(entry)))
 }
 
+/// Takes a cluster out of the inventory, with its key: also one that is stopped, as nothing of it is to be read any more.
+#[must_use]
+pub fn delete_cluster(
+    encryption: &Encryption,
+    cluster: &Cluster,
+    context: &Context,
+) -> EncryptionChange {
+    let entry = about_cluster(encryption, cluster, ActivityAction::ClusterDeleted, context);
+    let write = EncryptionWrite::DeleteCluster(cluster.clone());
+    EncryptionChange::of(next(encryption)).and(write).with(entry)
+}
+
 /// Says whether a cluster may be changed.
 ///
 /// # Errors
