@@ -1,11 +1,14 @@
-//! What the operator does on the command line: projects, people, API keys, service accounts. Each answer is one JSON object.
+//! What the operator does on the command line: projects, owners, people, API keys, service accounts. Each answer is one JSON object.
 
 use engine::{
-    Actor, Project,
+    Actor, Context, Project,
     ports::{Clock, Entropy, StoreError},
 };
 use serde_json::{Value, json};
-use wire::{ProjectId, ProjectRole, console::ProgramKind};
+use wire::{
+    ProjectId, ProjectRole,
+    console::{OrganizationAction, ProgramKind},
+};
 
 use crate::{
     auth::{
@@ -14,7 +17,7 @@ use crate::{
     },
     programs::{self, Wish},
     routes::console::ORGANIZATION,
-    store::{Person, SqlStore},
+    store::{OrganizationEntry, OwnerChange, Person, SqlStore},
     surroundings::{System, random_hex},
 };
 
@@ -41,6 +44,15 @@ pub enum AdminError {
     /// There is no such project.
     #[error("there is no project {0} in this database; `admin project add NAME` makes one")]
     NoProject(ProjectId),
+    /// Nobody has that address.
+    #[error("nobody here has the address {0}; `admin user add` makes an account")]
+    NoPerson(String),
+    /// Without owners, everybody might make projects.
+    #[error("{0} is the last owner of the organization; add another one first")]
+    LastOwner(String),
+    /// What an identity provider says is changed there.
+    #[error("a group at the identity provider makes {0} an owner; take them out of it there")]
+    OwnerByGroup(String),
     /// There is no such API key or service account.
     #[error("there is no {0} in this database; `list` with --project tells those of a project")]
     NoProgram(String),
@@ -168,6 +180,36 @@ pub async fn revoke_program(
         Ok(json!({ "id": id }))
     } else {
         Err(none())
+    }
+}
+
+/// Who owns the organization, and who of them by a group alone.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn list_owners(store: &SqlStore) -> Result<Value, AdminError> {
+    let owners = store.organization_owners(ORGANIZATION).await?;
+    let view = |(person, by_group): &(Person, bool)| json!({ "id": person.id, "email": person.email, "byGroup": by_group });
+    Ok(json!({ "results": owners.iter().map(view).collect::<Vec<_>>() }))
+}
+
+/// Lets somebody who has an account own the organization, or not any more.
+///
+/// # Errors
+/// [`AdminError`].
+pub async fn set_owner(store: &SqlStore, email: &str, owns: bool) -> Result<Value, AdminError> {
+    let email = parse_email(email).map_err(AdminError::Email)?;
+    let Some((person, _)) = store.person_by_email(&email).await? else {
+        return Err(AdminError::NoPerson(email));
+    };
+    let context = Context { actor: OPERATOR, now: System.now(), entropy: &System };
+    let action =
+        if owns { OrganizationAction::OwnerAdded } else { OrganizationAction::OwnerRemoved };
+    let entry = OrganizationEntry::new(action, email.clone(), &context);
+    match store.set_organization_owner(ORGANIZATION, &person, owns, &entry).await? {
+        OwnerChange::Done | OwnerChange::Nothing => Ok(json!({ "id": person.id })),
+        OwnerChange::LastOwner => Err(AdminError::LastOwner(email)),
+        OwnerChange::ByGroup => Err(AdminError::OwnerByGroup(email)),
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Shared {
     pub reach: Reach,
     /// Who else vouches for people.
     pub providers: Providers,
+    /// Where to report what is wrong with the security of this installation.
+    pub security_contacts: Vec<String>,
     /// How many requests somebody may make.
     pub rate_limiter: RateLimiter,
     /// Renders the metrics, where they are recorded.

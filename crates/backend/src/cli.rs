@@ -85,6 +85,10 @@ pub struct Serve {
     /// Requests a minute for each person, API key or unknown address.
     #[arg(long, env = "CONSOLE_RATE_LIMIT", default_value_t = 3000, value_parser = clap::value_parser!(u32).range(1..))]
     pub rate_limit: u32,
+    /// Where to report what is wrong with the security of this installation, as /.well-known/security.txt tells: an address as
+    /// mailto:security@example.com or https://example.com/security; may be repeated.
+    #[arg(long, env = "CONSOLE_SECURITY_CONTACT", value_delimiter = ',', value_parser = parse_contact)]
+    pub security_contact: Vec<String>,
     /// The JSON file that names the identity providers to sign in by (OpenID Connect).
     #[arg(long, env = "CONSOLE_OIDC_CONFIG")]
     pub oidc_config: Option<PathBuf>,
@@ -177,6 +181,12 @@ pub enum AdminCommand {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Owners of the organization, who own each of its projects.
+    Owner {
+        /// What to do.
+        #[command(subcommand)]
+        command: OwnerCommand,
+    },
     /// API keys.
     Key {
         /// What to do.
@@ -217,6 +227,33 @@ pub enum UserCommand {
         /// owner or read-only.
         #[arg(long, value_parser = parse_role)]
         role: ProjectRole,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// What to do with owners of the organization.
+#[derive(Debug, Subcommand)]
+pub enum OwnerCommand {
+    /// Let somebody who has an account own it.
+    Add {
+        /// The address that they sign in with.
+        email: String,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Let somebody not own it any more; the last owner stays.
+    Remove {
+        /// The address that they sign in with.
+        email: String,
+        /// Where the data is kept.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print who owns it.
+    List {
         /// Where the data is kept.
         #[command(flatten)]
         database: Database,
@@ -296,9 +333,34 @@ fn parse_template_url(text: &str) -> Result<String, String> {
         .to_owned())
 }
 
+/// RFC 9116, section 2.5.3.
+fn parse_contact(text: &str) -> Result<String, String> {
+    let is_contact = ["mailto:", "https://", "tel:"]
+        .iter()
+        .any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    if is_contact && text.chars().all(|c| c.is_ascii_graphic()) {
+        return Ok(text.to_owned());
+    }
+    Err("a contact is written mailto:somebody@example.com, https://… or tel:+…".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_contact_is_a_uri_of_one_line() {
+        for contact in
+            ["mailto:security@example.com", "https://example.com/security", "tel:+1-201-555-0123"]
+        {
+            assert_eq!(parse_contact(contact), Ok(contact.to_owned()));
+        }
+        for text in
+            ["", "security@example.com", "http://example.com", "mailto:", "mailto:a@b\nX: y"]
+        {
+            assert!(parse_contact(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_template_lies_in_amazon_s3() {

@@ -10,8 +10,8 @@ use console_backend::{
     admin,
     auth::password::Passwords,
     cli::{
-        AdminCommand, Cli, Command, Database, LogFormat, ProgramCommand, ProjectCommand,
-        ScenarioCommand, UserCommand,
+        AdminCommand, Cli, Command, Database, LogFormat, OwnerCommand, ProgramCommand,
+        ProjectCommand, ScenarioCommand, UserCommand,
     },
     programs::Wish,
     scenario,
@@ -61,6 +61,15 @@ async fn administer(command: AdminCommand) -> Result<(), Failure> {
             let store = open(&database).await?;
             admin::add_user(&store, &Passwords::default(), &email, &project, role, password).await?
         }
+        AdminCommand::Owner { command } => match command {
+            OwnerCommand::Add { email, database } => {
+                admin::set_owner(&open(&database).await?, &email, true).await?
+            }
+            OwnerCommand::Remove { email, database } => {
+                admin::set_owner(&open(&database).await?, &email, false).await?
+            }
+            OwnerCommand::List { database } => admin::list_owners(&open(&database).await?).await?,
+        },
         AdminCommand::Key { command } => program(ProgramKind::ApiKey, command).await?,
         AdminCommand::ServiceAccount { command } => {
             program(ProgramKind::ServiceAccount, command).await?

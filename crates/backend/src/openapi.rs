@@ -177,7 +177,7 @@ fn errors(path: &str, route: &Route) -> Vec<u16> {
         errors.push(406);
     }
     if route.about.body.is_some() || route.about.fields.is_some() {
-        errors.extend([413, 415]);
+        errors.extend([408, 413, 415]);
     }
     if path.contains('{') && route.method != Method::GET {
         errors.push(409);

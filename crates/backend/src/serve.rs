@@ -186,6 +186,7 @@ pub async fn app(
             trusted_proxies: options.trusted_proxy.clone(),
         },
         providers,
+        security_contacts: options.security_contact.clone(),
         rate_limiter: RateLimiter::new(options.rate_limit),
         metrics,
     }))

@@ -25,6 +25,7 @@ pub use identities::{Grants, Identity};
 pub use invitations::{Invitation, Newcomer};
 pub use members::{Member, MemberChange};
 pub use organization_activity::OrganizationEntry;
+pub use organization_owners::OwnerChange;
 pub use people::Person;
 pub use programs::{ApiKey, Grant, Program, ServiceAccount};
 pub use project_deletes::InUse;

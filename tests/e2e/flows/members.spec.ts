@@ -165,6 +165,14 @@ test.describe("of a viewer", () => {
     await expect(page.getByText("Only an owner of the project can change who is in it")).toBeVisible();
     await expect(page.getByRole("button", { name: "Add a member" })).toHaveCount(0);
     await expect(page.getByRole("main").getByRole("combobox")).toHaveCount(0);
-    await expect(console.row(VIEWER).getByRole("button")).toHaveCount(0);
+    await expect(console.row(OWNER).getByRole("button")).toHaveCount(0);
+  });
+
+  test("a viewer may leave", async ({ page, console }) => {
+    await page.goto(members);
+    await console.row(VIEWER).getByRole("button", { name: "Leave" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+    await expect(page).toHaveURL("/projects");
+    await expect(page.getByRole("link", { name: PROJECT_NAME })).toHaveCount(0);
   });
 });

@@ -1,16 +1,22 @@
 //! The body of a request: JSON of a known media type, at most 64 KiB, with the fields that the call knows.
 
+use std::time::Duration;
+
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Request},
     http::{StatusCode, header},
 };
 use serde_json::{Map, Value};
+use tokio::time::timeout;
 
 use super::{Problem, format};
 
 /// The most that a body may have, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
+
+/// How long a body may take to arrive.
+pub const TIME: Duration = Duration::from_secs(10);
 
 /// A JSON object whose fields are taken one by one.
 pub struct Body(Map<String, Value>);
@@ -32,7 +38,12 @@ impl<S: Sync> FromRequest<S> for Body {
                 ));
             }
         }
-        let bytes = to_bytes(request.into_body(), MAX_BYTES).await.map_err(|_| {
+        let bytes =
+            timeout(TIME, to_bytes(request.into_body(), MAX_BYTES)).await.map_err(|_| {
+                let detail = format!("The body did not arrive within {} seconds.", TIME.as_secs());
+                Problem::new(StatusCode::REQUEST_TIMEOUT, "REQUEST_TIMEOUT", detail)
+            })?;
+        let bytes = bytes.map_err(|_| {
             Problem::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "REQUEST_TOO_LARGE",
@@ -214,4 +225,21 @@ impl Body {
 fn wrong_type(name: &str, expected: &str) -> Problem {
     Problem::bad_request("INVALID_ATTRIBUTE", format!("The attribute {name} has to be {expected}."))
         .with_parameters([name])
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body, response::IntoResponse};
+    use futures_util::stream;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let silent = body::Body::from_stream(stream::pending::<Result<Vec<u8>, std::io::Error>>());
+        let request = Request::post("/").header(header::CONTENT_TYPE, "application/json");
+        let read = Body::from_request(request.body(silent).unwrap(), &()).await;
+        let refused = read.err().unwrap().into_response();
+        assert_eq!(refused.status(), StatusCode::REQUEST_TIMEOUT);
+    }
 }

@@ -12,6 +12,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use engine::ports::{Clock, StoreError};
 use schemars::JsonSchema;
 use serde::Serialize;
+use tokio::time::timeout;
 
 use super::{Route, no_route, wrong_method};
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     auth::service_account,
     http::{
         Problem,
+        body::TIME,
         identify::{Refused, admit},
         query::Params,
     },
@@ -169,7 +171,8 @@ impl Form {
         if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
             return Err(invalid("The body has to be application/x-www-form-urlencoded."));
         }
-        let bytes = to_bytes(body, MAX_BYTES).await;
+        let bytes = timeout(TIME, to_bytes(body, MAX_BYTES)).await;
+        let bytes = bytes.map_err(|_| invalid("The body took too long."))?;
         let bytes = bytes.map_err(|_| invalid("The body is too long, or did not arrive whole."))?;
         let text = str::from_utf8(&bytes).map_err(|_| invalid("The body is not UTF-8."))?;
         let params = Params::of(Some(text)).map_err(|_| invalid("The body is no form."))?;

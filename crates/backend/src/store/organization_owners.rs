@@ -1,9 +1,12 @@
 //! Who owns an organization, and so each of its projects.
 
 use engine::ports::StoreError;
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, Row, any::AnyRow};
 
-use super::{SqlStore, failed, people::Person, unsigned};
+use super::{
+    OrganizationEntry, SqlStore, failed, organization_activity::insert_entry, people::Person,
+    unsigned,
+};
 
 /// Why somebody owns an organization.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +21,19 @@ impl Owning {
     pub(super) fn owns(self) -> bool {
         self.by_hand || self.by_group
     }
+}
+
+/// What became of a change of an owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnerChange {
+    /// It is made.
+    Done,
+    /// It was so before.
+    Nothing,
+    /// The organization would have no owner any more.
+    LastOwner,
+    /// A group of the person says so.
+    ByGroup,
 }
 
 impl SqlStore {
@@ -59,17 +75,61 @@ impl SqlStore {
         Ok(owners == 0 || own > 0)
     }
 
-    /// Makes somebody an owner of an organization.
+    /// Who owns an organization, by address, and whether only a group says so.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`].
+    pub async fn organization_owners(
+        &self,
+        org_id: &str,
+    ) -> Result<Vec<(Person, bool)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT u.id, u.email, o.by_hand FROM organization_owners o JOIN users u ON u.id = o.user_id \
+             WHERE o.org_id = $1 ORDER BY u.email",
+        )
+        .bind(org_id)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(failed)?;
+        let read = |row: &AnyRow| {
+            let id = row.try_get("id").map_err(failed)?;
+            let person = Person { id, email: row.try_get("email").map_err(failed)? };
+            let by_hand: i64 = row.try_get("by_hand").map_err(failed)?;
+            Ok((person, by_hand == 0))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Lets somebody own an organization by hand, or not any more.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where the person has gone.
-    pub async fn add_organization_owner(
+    pub async fn set_organization_owner(
         &self,
         org_id: &str,
         person: &Person,
-    ) -> Result<(), StoreError> {
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
-        add_by_hand(&mut connection, org_id, person).await
+        by_hand: bool,
+        entry: &OrganizationEntry,
+    ) -> Result<OwnerChange, StoreError> {
+        let mut transaction = self.begin().await?;
+        lock_owners(&mut transaction, org_id).await?;
+        let before = owning(&mut transaction, org_id, person).await?;
+        let after = Owning { by_hand, ..before };
+        if before == after {
+            return Ok(OwnerChange::Nothing);
+        }
+        if !by_hand && before.by_group {
+            return Ok(OwnerChange::ByGroup);
+        }
+        if !by_hand && other_organization_owners(&mut transaction, org_id, person).await? == 0 {
+            return Ok(OwnerChange::LastOwner);
+        }
+        own(&mut transaction, org_id, person, after).await?;
+        if before.owns() != after.owns() {
+            insert_entry(&mut transaction, org_id, entry).await?;
+        }
+        transaction.commit().await.map_err(failed)?;
+        Ok(OwnerChange::Done)
     }
 }
 

@@ -1,7 +1,11 @@
 use console_backend::{
-    admin::{AdminError, add_program, add_project, add_user, list_programs, revoke_program},
+    admin::{
+        AdminError, add_program, add_project, add_user, list_owners, list_programs, revoke_program,
+        set_owner,
+    },
     auth::{password::Passwords, seal::Sealer},
     programs::Wish,
+    routes::console::ORGANIZATION,
     store::SqlStore,
 };
 use wire::{ProjectId, ProjectRole, console::ProgramKind};
@@ -118,6 +122,52 @@ async fn keys_and_service_accounts_are_added_listed_and_revoked() {
         let nowhere = ProjectId::from_bytes([7; 12]);
         let listed = list_programs(store, ProgramKind::ApiKey, &nowhere).await;
         assert!(matches!(listed, Err(AdminError::NoProject(_))), "{listed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn owners_of_the_organization_are_added_listed_and_removed_but_for_the_last() {
+    on_each(async |store, project| {
+        let passwords = Passwords::default();
+        for email in ["ada@example.com", "eve@example.com"] {
+            let role = ProjectRole::ReadOnly;
+            let password = "a long one".to_owned();
+            add_user(store, &passwords, email, &project, role, password).await.unwrap();
+        }
+        let emails = async || {
+            let listed = list_owners(store).await.unwrap();
+            let listed = listed["results"].as_array().unwrap().clone();
+            assert!(listed.iter().all(|owner| owner["byGroup"] == false));
+            let email = |owner: &serde_json::Value| owner["email"].as_str().unwrap().to_owned();
+            listed.iter().map(email).collect::<Vec<_>>()
+        };
+        assert!(emails().await.is_empty());
+        let unknown = set_owner(store, "bob@example.com", true).await;
+        assert!(matches!(unknown, Err(AdminError::NoPerson(_))), "{unknown:?}");
+        let ada = set_owner(store, "Ada@Example.com", true).await.unwrap();
+        assert_eq!(set_owner(store, "ada@example.com", true).await.unwrap(), ada, "twice is once");
+        assert_eq!(emails().await, ["ada@example.com"]);
+        assert_eq!(role_of(store, &ada, &project).await, ProjectRole::Owner);
+        let last = set_owner(store, "ada@example.com", false).await;
+        assert!(matches!(last, Err(AdminError::LastOwner(_))), "{last:?}");
+
+        set_owner(store, "eve@example.com", true).await.unwrap();
+        set_owner(store, "ada@example.com", false).await.unwrap();
+        set_owner(store, "ada@example.com", false).await.unwrap();
+        assert_eq!(emails().await, ["eve@example.com"]);
+        assert_eq!(role_of(store, &ada, &project).await, ProjectRole::ReadOnly);
+        let log = store.organization_activity_after(ORGANIZATION, None, 10).await.unwrap();
+        let told: Vec<_> = log.iter().map(|it| (it.action.as_str(), &*it.subject)).collect();
+        assert_eq!(
+            told,
+            [
+                ("owner-removed", "ada@example.com"),
+                ("owner-added", "eve@example.com"),
+                ("owner-added", "ada@example.com")
+            ]
+        );
+        assert!(log.iter().all(|it| it.actor == "operator"));
     })
     .await;
 }

@@ -111,6 +111,8 @@ const ROUTES: &[(&str, &str, Rule, &str, &str)] = &[
     ("GET", "/api/reference.css", Anybody, "200", ""),
     ("GET", "/healthz", Anybody, "200", ""),
     ("GET", "/readyz", Anybody, "200", ""),
+    // Nobody is named to whom one could report.
+    ("GET", "/.well-known/security.txt", Anybody, "404 RESOURCE_NOT_FOUND", ""),
     // Only for askers on the same machine, which none here is.
     ("GET", "/metrics", Anybody, "404 RESOURCE_NOT_FOUND", ""),
 ];

@@ -1,5 +1,4 @@
 use axum::http::Method;
-use console_backend::routes::console::ORGANIZATION;
 use wire::ProjectRole;
 
 use crate::support::{
@@ -169,9 +168,7 @@ async fn a_deleted_project_is_gone_for_everybody_but_its_log() {
         read.fails(404, "INVITATION_NOT_FOUND");
 
         // Nor for whoever owns the organization, who sees who did it.
-        let (person, _) =
-            console.store.person_by_email("owner@example.com").await.unwrap().unwrap();
-        console.store.add_organization_owner(ORGANIZATION, &person).await.unwrap();
+        console.let_own_the_organization("owner@example.com").await;
         owner.get(&group("")).await.fails(404, "GROUP_NOT_FOUND");
         assert_eq!(owner.get("/api/atlas/v2/groups").await.ok(200).json()["totalCount"], 0);
         let log = owner.get("/api/console/v1/organization/activity.jsonl").await.ok(200).text;

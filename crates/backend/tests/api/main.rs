@@ -33,6 +33,7 @@ mod role_list;
 mod roles;
 mod sandbox_docs;
 mod scenarios;
+mod security_txt;
 mod session;
 mod sessions;
 mod store;

@@ -45,9 +45,7 @@ async fn ada(console: &Console) {
 
 /// Lets the viewer own the organization.
 async fn viewer_owns_the_organization(console: &Console) {
-    let (viewer, _) = console.store.person_by_email(VIEWER).await.unwrap().unwrap();
-    let org_id = console_backend::routes::console::ORGANIZATION;
-    console.store.add_organization_owner(org_id, &viewer).await.unwrap();
+    console.let_own_the_organization(VIEWER).await;
 }
 
 #[tokio::test]
@@ -100,7 +98,9 @@ async fn only_owners_change_members() {
         let owner = console.owner().await;
         let path = path_of(&owner, VIEWER).await;
         only_for_owners(&console, Method::PATCH, &path, r#"{"role":"owner"}"#).await;
-        only_for_owners(&console, Method::DELETE, &path, "").await;
+        // Whoever may only read may leave, so it is about somebody else.
+        let other = path_of(&owner, OWNER).await;
+        only_for_owners(&console, Method::DELETE, &other, "").await;
         let body = r#"{"email":"stranger@example.com","role":"owner"}"#;
         only_for_owners(&console, Method::POST, &members(), body).await;
         assert_eq!(list(&owner).await.len(), 2);
@@ -207,6 +207,24 @@ async fn bad_members_are_refused_with_the_field() {
         owner.patch(&own, r#"{"role":""}"#).await.fails(400, "VALIDATION_ERROR");
         let role = console.store.member(&PROJECT.parse().unwrap(), "x").await.unwrap();
         assert_eq!(role.map(|member| member.role), None::<ProjectRole>);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_member_who_may_only_read_leaves_but_removes_nobody() {
+    on_each_database("getting-started", async |console| {
+        let viewer = console.viewer().await;
+        let owner = path_of(&viewer, OWNER).await;
+        viewer.delete(&owner).await.fails(403, "USER_UNAUTHORIZED");
+        let own = path_of(&viewer, VIEWER).await;
+        viewer.patch(&own, r#"{"role":"owner"}"#).await.fails(403, "USER_UNAUTHORIZED");
+        viewer.delete(&own).await.ok(204);
+        viewer.get(&members()).await.fails(404, "GROUP_NOT_FOUND");
+        viewer.delete(&own).await.fails(404, "GROUP_NOT_FOUND");
+        let owner = console.owner().await;
+        assert!(member(&owner, VIEWER).await.is_none());
+        assert_eq!(actions(&owner, "").await[0], "member-removed");
     })
     .await;
 }

@@ -1,6 +1,11 @@
 //! Service accounts sign in by OAuth 2.0 client credentials.
 
-use axum::http::header;
+use axum::http::{HeaderValue, header};
+use proptest::{
+    prelude::*,
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
 use sqlx::Row;
 use wire::{ProjectRole, console::ProgramKind};
 
@@ -157,6 +162,46 @@ async fn no_secret_and_no_token_is_in_the_database() {
         assert_eq!(kept.len(), 12);
         for secret in [secret.trim_start_matches("mdb_sa_sk_"), &private_key, &token] {
             assert!(kept.iter().all(|text| !text.contains(secret)), "{kept:?}");
+        }
+    })
+    .await;
+}
+
+/// `Authorization` headers that are nearly right, or nothing of the kind.
+fn headers(right: &str) -> impl Strategy<Value = String> {
+    let right = right.to_owned();
+    let piece = prop_oneof![
+        Just("Basic ".to_owned()),
+        Just("basic\t".to_owned()),
+        Just("Digest ".to_owned()),
+        Just("Bearer ".to_owned()),
+        Just(right),
+        "[A-Za-z0-9+/=]{0,60}",
+        "[:=\" ,\\\\]{0,5}",
+        "[\\t -~\u{80}-\u{ff}]{0,10}",
+    ];
+    proptest::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
+}
+
+#[tokio::test]
+async fn no_header_but_the_right_one_gets_a_token_and_none_harms() {
+    on_each_database("getting-started", async |console| {
+        let (id, secret) = account(&console).await;
+        let right = basic(&id, &secret);
+        let mut runner = TestRunner::deterministic();
+        for _ in 0..300 {
+            let text = headers(&right).new_tree(&mut runner).unwrap().current();
+            let Ok(value) = HeaderValue::from_bytes(text.as_bytes()) else { continue };
+            let client = console.nobody().with_value("authorization", value);
+            let client = client.with("content-type", "application/x-www-form-urlencoded");
+            let reply = client.post("/api/oauth/token", TOKEN).await;
+            if reply.status == 200 {
+                assert!(text.contains(right.trim_start_matches("Basic ")), "{text}");
+                continue;
+            }
+            assert_eq!(reply.status, 401, "{text}: {}", reply.text);
+            assert_eq!(reply.text_at("/error"), "invalid_client");
+            assert!(reply.headers["www-authenticate"].to_str().unwrap().starts_with("Basic "));
         }
     })
     .await;

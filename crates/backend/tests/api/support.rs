@@ -148,6 +148,12 @@ impl Console {
         self.signed_in("owner@example.com").await
     }
 
+    /// Lets somebody own the organization.
+    pub async fn let_own_the_organization(&self, email: &str) {
+        let made = console_backend::admin::set_owner(&self.store, email, true).await;
+        made.unwrap();
+    }
+
     /// Somebody who may only read the scenario's project, signed in.
     pub async fn viewer(&self) -> Client<'_> {
         self.signed_in("viewer@example.com").await

@@ -12,7 +12,8 @@ use super::{Cluster, Encryption, KeyAccess, KeyChecks, KeyHealth, MasterKey, Pro
 use crate::{ActivityEntry, Context};
 
 pub use clusters::{
-    create_cluster, decrypt_cluster, delete_cluster, encrypt_cluster, may_change, may_encrypt, rewrap,
+    create_cluster, decrypt_cluster, delete_cluster, encrypt_cluster, may_change, may_encrypt,
+    rewrap,
 };
 
 /// What to store, all of it or nothing. Only the engine makes one.

@@ -45,7 +45,9 @@ pub(super) fn member_row(member: Memo<Member>, cx: ListCx) -> AnyView {
         }
     };
     let remove = move || {
-        let may = why_not.get().is_none() && exceeds_group(member.read().group_role, None);
+        // Whoever may change nothing here may still leave.
+        let may = why_not.get().is_none() || (own && why_not.get() == Some(WhyNot::ReadOnly));
+        let may = may && exceeds_group(member.read().group_role, None);
         may.then(|| remove_button(member, own, cx))
     };
     let cells =

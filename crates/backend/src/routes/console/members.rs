@@ -7,7 +7,7 @@ use axum::{
 };
 use engine::{ActivityEntry, Context, ports::Clock, rfc3339};
 use wire::{
-    ProjectRole,
+    Action, ProjectRole,
     console::{self, ActivityAction, AddedMember, Members},
 };
 
@@ -93,13 +93,15 @@ pub(super) async fn change(
     Ok(Json(member_view(&Member { role, ..before })))
 }
 
-/// `DELETE …/members/{userId}`: the member leaves, or is removed.
+/// `DELETE …/members/{userId}`: the member leaves, whoever that is, or an owner removes them.
 pub(super) async fn remove(
     State(app): State<App>,
-    Writer(access): Writer,
+    Reader(access): Reader,
     Path((_, id)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
-    access.person()?;
+    if access.person()?.id != id && !access.membership.role.may(Action::Write) {
+        return Err(Problem::read_only());
+    }
     let Member { person, role, .. } = find(&app, &access, &id).await?;
     let entry = entry(&access, ActivityAction::MemberRemoved, person.email.clone());
     let change = app.roles.store().change_member(&person, role, None, &entry).await?;

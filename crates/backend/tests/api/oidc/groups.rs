@@ -116,10 +116,7 @@ async fn a_group_may_own_the_organization_until_it_would_be_left_without_owners(
         let told = person.get(log).await.ok(200).text;
         assert!(told.contains(r#""action":"owner-added","subject":"ada@example.com""#), "{told}");
 
-        let org_id = console_backend::routes::console::ORGANIZATION;
-        let (viewer, _) =
-            console.store.person_by_email("viewer@example.com").await.unwrap().unwrap();
-        console.store.add_organization_owner(org_id, &viewer).await.unwrap();
+        console.let_own_the_organization("viewer@example.com").await;
         let none = sign_in(console, issuer, json!({ "groups": [] })).await;
         refused(&none, "no-group");
         person.get(log).await.fails(403, "USER_UNAUTHORIZED");
