@@ -118,6 +118,39 @@ for (const scenario of ["role-encryption", "credentials-encryption"] as const) {
   });
 }
 
+test("access keys", async ({ page, console, backend }) => {
+  await page.goto(`${project}/access-keys`);
+  await expect(page.getByText("No access key yet")).toBeVisible();
+  await take(page, "access-keys-none");
+  await backend.admin(["key", "add", "--project", PROJECT, "--role", "read-only", "--label", "Terraform"]);
+  await backend.admin([
+    ...["service-account", "add", "--project", PROJECT, "--role", "owner"],
+    ...["--label", "nightly report", "--access-list", "203.0.113.7,198.51.100.0/24", "--expires-in-days", "90"],
+  ]);
+  await page.reload();
+  await expect(console.row("nightly report")).toBeVisible();
+  await take(page, "access-keys");
+  await page.getByRole("button", { name: "Create an access key" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page, "access-keys-create");
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(page.getByRole("figure").first()).toBeVisible();
+  await take(page, "access-keys-secret");
+});
+
+test("members, sessions and the API reference", async ({ page, console }) => {
+  for (const [path, name, title] of [
+    [`${project}/members`, "members", "Members"],
+    ["/sessions", "sessions", "Sessions"],
+    ["/api/reference", "api-reference", "API reference"],
+  ] as const) {
+    await page.goto(path);
+    await expect(console.heading).toHaveText(title);
+    await expect(page.getByText("Loading")).toHaveCount(0);
+    await take(page, name);
+  }
+});
+
 test("a page that can't be loaded", async ({ page, console, context }) => {
   await page.goto(`${project}/clusters`);
   await expect(console.heading).toHaveText("Clusters");

@@ -24,7 +24,7 @@ pub(super) fn key_row(key: Program, cx: KeysCx) -> AnyView {
     };
     let from = match key.access_list.as_slice() {
         [] => el("div").say(text::access_keys::EVERYWHERE),
-        some => some.iter().map(|it| el("div").class("mono").say(it)).fold(el("div"), El::add),
+        some => some.iter().map(|it| el("div").say(it)).fold(el("div"), El::add),
     };
     let (label, role, kind) = (name_of(&key), key.role, key.kind);
     let buttons = move || {
@@ -33,20 +33,19 @@ pub(super) fn key_row(key: Program, cx: KeysCx) -> AnyView {
                 (text::access_keys::RESTRICT, cx.restricting),
                 (text::access_keys::REVOKE, cx.revoking),
             ];
-            own.into_iter()
-                .map(|(text, target)| {
-                    let key = key.clone();
-                    view! {
-                        <Button
-                            small=true
-                            label=text::access_keys::about(text, &label)
-                            on_click=move |()| target.set(Some(key.clone()))
-                        >
-                            {text}
-                        </Button>
-                    }
-                })
-                .collect_view()
+            let button = |(text, target): (_, RwSignal<Option<Program>>)| {
+                let key = key.clone();
+                view! {
+                    <Button
+                        small=true
+                        label=text::access_keys::about(text, &label)
+                        on_click=move |()| target.set(Some(key.clone()))
+                    >
+                        {text}
+                    </Button>
+                }
+            };
+            own.into_iter().map(button).fold(el("div").class("cluster"), El::add)
         })
     };
     let cells = vec![
