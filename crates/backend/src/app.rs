@@ -51,6 +51,8 @@ pub struct Shared {
     pub security_contacts: Vec<String>,
     /// How many requests somebody may make.
     pub rate_limiter: RateLimiter,
+    /// How many wrong passwords may come from one address.
+    pub wrong_passwords: RateLimiter,
     /// Renders the metrics, where they are recorded.
     pub metrics: Option<PrometheusHandle>,
 }

@@ -38,6 +38,9 @@ use crate::{
     surroundings::System,
 };
 
+/// How many wrong passwords may come from one address in a minute.
+const WRONG_PASSWORDS: u32 = 30;
+
 /// Why the console does not run.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -186,8 +189,9 @@ pub async fn app(
             trusted_proxies: options.trusted_proxy.clone(),
         },
         providers,
+        wrong_passwords: RateLimiter::new(WRONG_PASSWORDS, "wrong passwords"),
         security_contacts: options.security_contact.clone(),
-        rate_limiter: RateLimiter::new(options.rate_limit),
+        rate_limiter: RateLimiter::new(options.rate_limit, "requests"),
         metrics,
     }))
 }

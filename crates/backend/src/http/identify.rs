@@ -102,7 +102,8 @@ pub async fn count_address(State(app): State<App>, request: Request, next: Next)
 }
 
 /// Whose requests are counted together where nobody says who asks.
-fn address(request: &Parts) -> String {
+#[must_use]
+pub fn address(request: &Parts) -> String {
     client_address(request)
         .map_or_else(|| "address unknown".to_owned(), |address| format!("address {address}"))
 }

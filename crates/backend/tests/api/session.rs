@@ -111,3 +111,21 @@ async fn only_clients_without_a_page_are_challenged() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_guesses_passwords_has_to_wait_and_nobody_else() {
+    on_each_database("getting-started", async |console| {
+        let wrong = r#"{"email":"owner@example.com","password":"wrong"}"#;
+        for _ in 0..30 {
+            console.nobody().post(SESSION, wrong).await.fails(401, "USER_UNAUTHORIZED");
+        }
+        for body in [wrong, OWNER] {
+            let refused = console.nobody().post(SESSION, body).await.fails(429, "RATE_LIMITED");
+            let wait: u64 = refused.headers["retry-after"].to_str().unwrap().parse().unwrap();
+            assert!((1..=60).contains(&wait), "{wait}");
+        }
+        console.from([192, 0, 2, 8]).post(SESSION, OWNER).await.ok(200);
+        console.owner().await.get(&group("")).await.ok(200);
+    })
+    .await;
+}

@@ -1,5 +1,7 @@
 //! Signing in and out.
 
+use std::time::Instant;
+
 use axum::{
     Extension, Json,
     extract::State,
@@ -49,12 +51,15 @@ pub(super) async fn sign_in(
     if password.is_empty() {
         return Err(Problem::invalid_field("password", "enter your password"));
     }
+    let address = identify::address(&request);
+    app.wrong_passwords.look(&address, Instant::now()).check()?;
     let store = app.roles.store();
     let (person, hash) = store.person_by_email(&email).await?.unzip();
     let fits = app.passwords.verify(password, hash.flatten()).await;
     let fits = fits.map_err(|error| Problem::unexpected(&error))?;
     let visitor = session::visitor(&request);
     let Some(person) = person.as_ref().filter(|_| fits) else {
+        app.wrong_passwords.count(&address, Instant::now());
         // An address without an account may be a password in the wrong field.
         let actor = person.as_ref().map_or("nobody", |person| person.email.as_str());
         note(&app, OrganizationAction::SignInRefused, actor, visitor.from, "").await?;
