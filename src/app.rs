@@ -16,13 +16,15 @@ use wasm_bindgen::JsValue;
 use crate::{
     client::{remote::Remote, session},
     compiled_once::effect,
+    language,
     on_demand::{self, once_wanted},
     pages::{
         parts::{failed, provide_go, tell_time, use_go},
         project::project,
     },
     paths::{self, Place},
-    ui::{NoticesHost, dynamic, el, provide_notices, several},
+    text,
+    ui::{NoticesHost, Tone, dynamic, el, provide_notices, several},
 };
 
 /// How often "3 minutes ago" is said anew.
@@ -31,7 +33,10 @@ const CLOCK: Duration = Duration::from_secs(15);
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_notices();
+    let notices = provide_notices();
+    if let Some(language) = language::missing() {
+        notices.toast(Tone::Waiting, text::language_missing(language));
+    }
     tell_time();
     let _ = set_interval_with_handle(tell_time, CLOCK);
     view! {

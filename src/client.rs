@@ -32,6 +32,8 @@ use wire::{
     console::Page,
 };
 
+use crate::language;
+
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -70,10 +72,11 @@ impl Failure {
         if let Self::Api { code, .. } = self { code } else { "" }
     }
 
-    /// What is wrong with a field of the body.
+    /// What is wrong with a field of the body, in the language of the page.
     pub(crate) fn field(&self, name: &str) -> Option<String> {
         let Self::Api { fields, .. } = self else { return None };
-        fields.iter().find(|fault| fault.field == name).map(|fault| fault.description.clone())
+        let fault = fields.iter().find(|fault| fault.field == name)?;
+        Some(language::of_server(&fault.description))
     }
 }
 

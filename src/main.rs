@@ -6,6 +6,7 @@ mod client;
 mod compiled_once;
 #[cfg(feature = "gallery")]
 mod gallery;
+mod language;
 mod links;
 mod on_demand;
 mod pages;
@@ -19,5 +20,5 @@ fn main() {
         app::remove_boot_frame();
         return leptos::mount::mount_to_body(gallery::Gallery);
     }
-    leptos::mount::mount_to_body(app::App);
+    language::begin(|| leptos::mount::mount_to_body(app::App));
 }

@@ -1,10 +1,12 @@
-//! Every sentence that a person reads, in one place, in English. A sentence that names the service takes its name.
+//! Every sentence that a person reads, in one place, in English; other languages have it in their catalogs (locales/).
+//! What a sentence names, as the service, is put into its place: other languages have it elsewhere.
 
 pub(crate) mod access_keys;
 pub(crate) mod authorize;
 pub(crate) mod clusters;
 pub(crate) mod encryption;
 pub(crate) mod failure;
+mod format;
 pub(crate) mod join;
 pub(crate) mod key_failure;
 pub(crate) mod members;
@@ -14,44 +16,54 @@ pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod time;
 
-use crate::client::Total;
+pub(crate) use format::grouped;
 
-/// The language of the texts, as the browser's own formats name it.
-pub(super) const LANGUAGE: &str = "en";
+use crate::{
+    client::Total,
+    language::{self, Text, t},
+};
 
-pub(crate) const CANCEL: &str = "Cancel";
-pub(crate) const COPY_ARN: &str = "Copy ARN";
-pub(crate) const DONE: &str = "Done";
-pub(crate) const DELETE: &str = "Delete";
-pub(crate) const ERROR_TITLE: &str = "This could not be loaded";
-pub(crate) const LOADING: &str = "Loading";
-pub(crate) const NONE: &str = "None";
+pub(crate) const CANCEL: Text = t("Cancel");
+pub(crate) const COPY_ARN: Text = t("Copy ARN");
+pub(crate) const DONE: Text = t("Done");
+pub(crate) const DELETE: Text = t("Delete");
+pub(crate) const ERROR_TITLE: Text = t("This could not be loaded");
+pub(crate) const LOADING: Text = t("Loading");
+pub(crate) const NONE: Text = t("None");
 /// Where a part of the program itself could not be loaded.
 #[cfg(feature = "split")]
-pub(crate) const PART_MISSING: &str = "This part of the console could not be loaded: the connection is down, or the \
-    console was updated meanwhile. What you typed into a draft is saved.";
+pub(crate) const PART_MISSING: Text =
+    t("This part of the console could not be loaded: the connection is down, or the \
+    console was updated meanwhile. What you typed into a draft is saved.");
 #[cfg(feature = "split")]
-pub(crate) const LOAD_AGAIN: &str = "Load the page again";
-pub(crate) const TRY_AGAIN: &str = "Try again";
+pub(crate) const LOAD_AGAIN: Text = t("Load the page again");
+pub(crate) const TRY_AGAIN: Text = t("Try again");
 
-pub(crate) const NOT_FOUND: &str = "Page not found";
-pub(crate) const NOT_FOUND_TEXT: &str =
-    "There is nothing at this address. The link may be old, or mistyped.";
-pub(crate) const TO_PROJECTS: &str = "Go to your projects";
+pub(crate) const NOT_FOUND: Text = t("Page not found");
+pub(crate) const NOT_FOUND_TEXT: Text =
+    t("There is nothing at this address. The link may be old, or mistyped.");
+pub(crate) const TO_PROJECTS: Text = t("Go to your projects");
 
-pub(crate) const SKIP_TO_CONTENT: &str = "Skip to content";
-pub(crate) const OFFLINE: &str = "You are offline";
-pub(crate) const OFFLINE_TEXT: &str =
-    "What you type is kept in this tab and saved as soon as the connection is back.";
-pub(crate) const SANDBOX: &str =
-    "This is a sandbox: no AWS account is contacted, and the name of a role decides what happens.";
+pub(crate) const SKIP_TO_CONTENT: Text = t("Skip to content");
+pub(crate) const OFFLINE: Text = t("You are offline");
+pub(crate) const OFFLINE_TEXT: Text =
+    t("What you type is kept in this tab and saved as soon as the connection is back.");
+pub(crate) const SANDBOX: Text = t(
+    "This is a sandbox: no AWS account is contacted, and the name of a role decides what happens.",
+);
 
-pub(crate) const FIRST_PAGE: &str = "This is the first page";
-pub(crate) const LAST_PAGE: &str = "This is the last page";
+pub(crate) const FIRST_PAGE: Text = t("This is the first page");
+pub(crate) const LAST_PAGE: Text = t("This is the last page");
+
+/// Why the page is in English although another language was wanted.
+pub(crate) fn language_missing(name: &str) -> String {
+    t("The texts in this language could not be loaded, so the page is in English: {0}. Load it again to try once more.")
+        .with(&[name])
+}
 
 /// For how long something has been so.
 pub(crate) fn waiting(span: &str) -> String {
-    ["for ", span].concat()
+    t("for {0}").with(&[span])
 }
 
 /// What the browser shows as the title of its tab.
@@ -63,38 +75,26 @@ pub(crate) fn document_title(page: &str, project: &str, service: &str) -> String
 
 /// What a parser found wrong, as a sentence of the page.
 pub(crate) fn sentence_of(error: &str) -> String {
+    let error = language::of_server(error);
     let mut letters = error.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).chain(['.']).collect()
 }
 
-/// Which part of a list is seen: "1 to 50 of 10,000".
+/// Which part of a list is seen: "1 to 50 of 10000".
 pub(crate) fn seen(page: u64, per_page: u64, total: Total) -> String {
     if total.count == 0 {
         return String::new();
     }
     let first = (page - 1) * per_page + 1;
     let last = if total.at_least { page * per_page } else { (page * per_page).min(total.count) };
-    [&grouped(first), " to ", &grouped(last), " of ", &counted(total)].concat()
+    t("{0} to {1} of {2}").with(&[&grouped(first), &grouped(last), &counted(total)])
 }
 
 /// How many there are: "999", "more than 1,000".
 pub(crate) fn counted(total: Total) -> String {
     let count = grouped(total.count);
-    if total.at_least { ["more than ", &count].concat() } else { count }
-}
-
-/// A count with its thousands set apart.
-pub(crate) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    if total.at_least { t("more than {0}").with(&[&count]) } else { count }
 }
 
 #[cfg(test)]
@@ -102,20 +102,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_count_has_its_thousands_set_apart() {
-        for (count, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
-            assert_eq!(grouped(count), expected);
-        }
-    }
-
-    #[test]
     fn what_is_seen_of_a_list_ends_with_the_list() {
         let all = |count| Total { count, at_least: false };
-        assert_eq!(seen(1, 50, all(10_000)), "1 to 50 of 10,000");
+        assert_eq!(seen(1, 50, all(10_000)), "1 to 50 of 10000");
         assert_eq!(seen(2, 50, all(51)), "51 to 51 of 51");
         assert_eq!(seen(1, 50, all(0)), "");
         let more = Total { count: 1000, at_least: true };
-        assert_eq!(seen(21, 50, more), "1,001 to 1,050 of more than 1,000");
+        assert_eq!(seen(21, 50, more), "1001 to 1050 of more than 1000");
     }
 
     #[test]

@@ -1,8 +1,23 @@
-// Before the first paint: the kept choice of light or dark.
+// Before the first paint: the kept choice of light or dark, and of a language.
+const root = document.documentElement;
+let chosen;
 try {
   const theme = localStorage.getItem("theme");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  chosen = localStorage.getItem("language");
 } catch {}
+
+// The person's choice, else the first of the browser's languages that there is. English is in the program; the catalog of
+// another one comes with it, as one text for each part, in order (src/language/catalog.rs).
+const catalogs = new Map([["en"], ["de", "/locales/de.json"]]);
+const wanted = [chosen, ...navigator.languages.map((tag) => tag.split("-")[0]), "en"];
+root.lang = wanted.find((language) => catalogs.has(language));
+const catalog = catalogs.get(root.lang);
+if (catalog) window.catalog = fetch(catalog).then(read).catch(() => null);
+async function read(response) {
+  const { page, server } = await response.json();
+  return [page, server].map((part) => Object.keys(part).sort().flatMap((key) => [key, part[key]]).join("\n"));
+}
 
 // What the program will ask for first is asked for while it is on its way. It takes an answer from here instead of asking
 // again where the address is the same to the letter (src/client/early.rs).

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{parts::use_title, top_bar::top_bar};
 use crate::{
+    language::Text,
     paths, text,
     ui::{LinkButton, Variant, el, several},
 };
@@ -16,7 +17,7 @@ pub(crate) fn not_found() -> AnyView {
 }
 
 /// Says what is not here, and leads to what is.
-pub(crate) fn nothing_here(title: &'static str, explanation: &'static str) -> AnyView {
+pub(crate) fn nothing_here(title: Text, explanation: Text) -> AnyView {
     use_title(Signal::stored(title.to_owned()));
     let home = view! {
         <LinkButton href=paths::PROJECTS variant=Variant::Primary>

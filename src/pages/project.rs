@@ -27,6 +27,7 @@ use super::{
 };
 use crate::{
     client::{projects, remote::Remote},
+    language::Text,
     on_demand,
     paths::{self, Place, Section},
     text,
@@ -34,7 +35,7 @@ use crate::{
 };
 
 /// A page on the way to another: its name, and its path in a project.
-pub(crate) type Step = (&'static str, fn(&str) -> String);
+pub(crate) type Step = (Text, fn(&str) -> String);
 
 /// The project that the page is in.
 #[derive(Clone, Copy)]
@@ -154,7 +155,7 @@ pub(crate) fn project(id: String) -> AnyView {
 
 fn side_navigation(project: ProjectCx) -> El {
     let path = use_location().pathname;
-    let link = move |(label, shown, href): (&'static str, Icon, String)| {
+    let link = move |(label, shown, href): (Text, Icon, String)| {
         let link = el("a").attr("href", &href).add(icon(shown)).say(label);
         let current = move || path.read().starts_with(&href).then_some("page");
         el("li").add(link.bind("aria-current", current))

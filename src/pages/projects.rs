@@ -12,11 +12,12 @@ use super::{
 };
 use crate::{
     client::{projects as client, remote::Remote},
+    language::Text,
     paths, text,
     ui::{CopyButton, Icon, Variant, dynamic, el, several},
 };
 
-const COLUMNS: [&str; 5] = [
+const COLUMNS: [Text; 5] = [
     text::project::PROJECT_NAME,
     text::project::PROJECT_ID,
     text::project::YOUR_ROLE,

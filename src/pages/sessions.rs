@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     client::{remote::Remote, session},
+    language::Text,
     paths, text,
     ui::{Badge, Button, ConfirmDialog, Notices, Tone, Variant, el, several, use_notices},
 };
 
-const COLUMNS: [&str; 3] =
+const COLUMNS: [Text; 3] =
     [text::sessions::BROWSER, text::sessions::LAST_USED, text::sessions::SIGNED_IN];
 
 /// The list, and the way out of all of them.

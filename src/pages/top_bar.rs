@@ -7,6 +7,7 @@ use wire::console::CloudKind;
 use super::{parts::message, project::ProjectCx};
 use crate::{
     client::session,
+    language::{self, LANGUAGES, Text},
     paths, text,
     ui::{Icon, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several, use_notices},
 };
@@ -53,7 +54,7 @@ fn options(project: ProjectCx) -> AnyView {
 }
 
 /// The pages of a project, as the menu and the side navigation list them.
-pub(super) fn sections(project: &str) -> [(&'static str, Icon, String); 6] {
+pub(super) fn sections(project: &str) -> [(Text, Icon, String); 6] {
     [
         (text::project::INTEGRATIONS, Icon::Plug, paths::integrations(project)),
         (text::project::ADVANCED, Icon::Sliders, paths::advanced(project)),
@@ -71,20 +72,29 @@ fn person(email: String) -> AnyView {
         spawn_local(async move {
             if let Err(failure) = session::sign_out(&paths::sign_in("/")).await {
                 let why = text::failure::sentence(&failure);
-                notices.toast(Tone::Bad, [text::session::SIGN_OUT_FAILED, " ", &why].concat());
+                notices.toast(Tone::Bad, [&text::session::SIGN_OUT_FAILED, " ", &why].concat());
             }
         });
     };
     let items = Signal::derive(move || {
-        let theme = |label: &'static str, shown, theme: Theme| {
+        let theme = |label: Text, shown, theme: Theme| {
             MenuItem::button(label, move |()| theme.choose())
                 .icon(shown)
                 .current(Theme::current() == theme)
         };
+        let language = |(code, name): (&'static str, &str)| {
+            MenuItem::button(name, move |()| language::choose(code))
+                .icon(Icon::Globe)
+                .current(language::current() == code)
+                .lang(code)
+        };
+        let [english, german] = LANGUAGES.map(language);
         vec![
             theme(text::session::THEME_SYSTEM, Icon::System, Theme::System),
             theme(text::session::THEME_LIGHT, Icon::Sun, Theme::Light),
             theme(text::session::THEME_DARK, Icon::Moon, Theme::Dark),
+            english,
+            german,
             MenuItem::link(text::session::SESSIONS, paths::SESSIONS).icon(Icon::Lock),
             MenuItem::button(text::session::SIGN_OUT, sign_out).icon(Icon::SignOut),
         ]

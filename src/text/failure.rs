@@ -2,17 +2,20 @@
 
 use wire::console::FailureReason;
 
-use crate::client::Failure;
+use crate::{
+    client::Failure,
+    language::{self, Text, t},
+};
 
 /// One sentence on a call that has no answer to show.
 pub(crate) fn sentence(failure: &Failure) -> String {
     match failure {
-        Failure::Offline => "The server can't be reached. Check your connection, then try again.".to_owned(),
-        Failure::Timeout => "The server did not answer within 20 seconds. Try again.".to_owned(),
-        Failure::Decode => "The server gave an answer that this page does not understand. Load the page again: it may be older than the server.".to_owned(),
-        Failure::Api { detail, .. } if !detail.is_empty() => detail.clone(),
+        Failure::Offline => t("The server can't be reached. Check your connection, then try again.").to_owned(),
+        Failure::Timeout => t("The server did not answer within 20 seconds. Try again.").to_owned(),
+        Failure::Decode => t("The server gave an answer that this page does not understand. Load the page again: it may be older than the server.").to_owned(),
+        Failure::Api { detail, .. } if !detail.is_empty() => language::of_server(detail),
         Failure::Api { status, .. } => {
-            ["The server answered with the status ", &status.to_string(), " and no explanation. Try again in a minute."].concat()
+            t("The server answered with the status {0} and no explanation. Try again in a minute.").with(&[&status.to_string()])
         }
     }
 }
@@ -24,7 +27,7 @@ pub(crate) struct Explanation {
     /// Why that is dangerous, where it is.
     pub(crate) danger: Option<String>,
     /// Where it may come from, the likeliest first.
-    pub(crate) causes: Vec<String>,
+    pub(crate) causes: Vec<Text>,
     /// What to do next.
     pub(crate) next: String,
     /// Whether looking at the role in AWS helps.
@@ -35,16 +38,9 @@ pub(crate) struct Explanation {
 
 /// Explains a failure of a validation.
 pub(crate) fn explain(reason: FailureReason, service: &str) -> Explanation {
-    let confused_deputy = [
-        "Every customer of ",
-        service,
-        " who learns the ARN could make ",
-        service,
-        " use your role: the confused-deputy attack. So the role was not authorized.",
-    ]
-    .concat();
-    let mend = "Give the role this trust policy, then validate again:".to_owned();
-    let explain = |title: &str, causes: Vec<String>, next: &str| Explanation {
+    let confused_deputy = t("Every customer of {0} who learns the ARN could make {0} use your role: the confused-deputy attack. So the role was not authorized.").with(&[service]);
+    let mend = t("Give the role this trust policy, then validate again:").to_owned();
+    let explain = |title: &str, causes: Vec<Text>, next: &str| Explanation {
         title: title.to_owned(),
         danger: None,
         causes,
@@ -54,34 +50,34 @@ pub(crate) fn explain(reason: FailureReason, service: &str) -> Explanation {
     };
     match reason {
         FailureReason::InvalidArn => explain(
-            "This is not the ARN of a role that can be assumed",
-            vec!["The ARN is mistyped, or belongs to something else than a role, or to another partition of AWS.".to_owned()],
-            "Copy the ARN again from the answer of the AWS CLI or from the role's page in the AWS console.",
+            &t("This is not the ARN of a role that can be assumed"),
+            vec![t("The ARN is mistyped, or belongs to something else than a role, or to another partition of AWS.")],
+            &t("Copy the ARN again from the answer of the AWS CLI or from the role's page in the AWS console."),
         ),
         FailureReason::ServiceIdentity => explain(
-            &[service, " itself can't sign in to AWS"].concat(),
-            vec!["AWS does not accept the credentials of the service. Nothing is wrong with your role.".to_owned()],
-            &["Tell whoever operates ", service, ". What you typed is kept: validate again once it is mended."].concat(),
+            &t("{0} itself can't sign in to AWS").with(&[service]),
+            vec![t("AWS does not accept the credentials of the service. Nothing is wrong with your role.")],
+            &t("Tell whoever operates {0}. What you typed is kept: validate again once it is mended.").with(&[service]),
         ),
         FailureReason::AccessDenied => Explanation {
             look_at_role: true,
             ..explain(
-                "AWS refused to let the role be assumed",
+                &t("AWS refused to let the role be assumed"),
                 vec![
-                    "The role does not exist: its name or its account differs from the ARN. AWS says the same in that case.".to_owned(),
-                    "Its trust policy names another principal, or another external ID than the one shown here.".to_owned(),
-                    "The trust policy was saved less than a minute ago, and AWS has not spread it yet.".to_owned(),
-                    "A service control policy of your organization forbids it.".to_owned(),
+                    t("The role does not exist: its name or its account differs from the ARN. AWS says the same in that case."),
+                    t("Its trust policy names another principal, or another external ID than the one shown here."),
+                    t("The trust policy was saved less than a minute ago, and AWS has not spread it yet."),
+                    t("A service control policy of your organization forbids it."),
                 ],
-                "Look at the role and compare its AssumeRolePolicyDocument with the trust policy shown here:",
+                &t("Look at the role and compare its AssumeRolePolicyDocument with the trust policy shown here:"),
             )
         },
         FailureReason::OpenWithoutExternalId => Explanation {
             show_policy: true,
             danger: Some(confused_deputy),
             ..explain(
-                "The role can be assumed without an external ID",
-                vec!["Its trust policy has no condition on sts:ExternalId, or a second statement without one.".to_owned()],
+                &t("The role can be assumed without an external ID"),
+                vec![t("Its trust policy has no condition on sts:ExternalId, or a second statement without one.")],
                 &mend,
             )
         },
@@ -89,20 +85,20 @@ pub(crate) fn explain(reason: FailureReason, service: &str) -> Explanation {
             show_policy: true,
             danger: Some(confused_deputy),
             ..explain(
-                "The role can be assumed with any external ID",
-                vec!["The condition on sts:ExternalId in its trust policy takes more than the one value: a wildcard, or StringLike.".to_owned()],
+                &t("The role can be assumed with any external ID"),
+                vec![t("The condition on sts:ExternalId in its trust policy takes more than the one value: a wildcard, or StringLike.")],
                 &mend,
             )
         },
         FailureReason::Throttled => explain(
-            "AWS asked to slow down",
-            vec!["Too many calls were made in a short time. This says nothing about your role.".to_owned()],
-            "Wait a minute, then validate again.",
+            &t("AWS asked to slow down"),
+            vec![t("Too many calls were made in a short time. This says nothing about your role.")],
+            &t("Wait a minute, then validate again."),
         ),
         FailureReason::Unreachable => explain(
-            "AWS could not be reached",
-            vec!["The service got no answer from AWS. This says nothing about your role.".to_owned()],
-            "Validate again in a few minutes. If it stays like this, look at the AWS Health Dashboard.",
+            &t("AWS could not be reached"),
+            vec![t("The service got no answer from AWS. This says nothing about your role.")],
+            &t("Validate again in a few minutes. If it stays like this, look at the AWS Health Dashboard."),
         ),
     }
 }

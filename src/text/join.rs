@@ -2,54 +2,56 @@
 
 use wire::ProjectRole;
 
-pub(crate) const MISSING: &str = "This invitation can't be used";
-pub(crate) const MISSING_TEXT: &str =
-    "It was used or taken back, or is older than 7 days. Ask whoever sent it for another.";
-pub(crate) const EMAIL: &str = "Email address";
-pub(crate) const EMAIL_HINT: &str = "You sign in with it from now on.";
-pub(crate) const PASSWORD: &str = "Password";
-pub(crate) const PASSWORD_HINT: &str =
-    "At least 8 characters. A few words are better than a short riddle.";
-pub(crate) const CREATE: &str = "Create account";
-pub(crate) const JOIN: &str = "Join";
-pub(crate) const SIGN_IN: &str = "Sign in and join";
-pub(crate) const OTHER: &str =
-    "To join with another account, sign out first, then open the link again.";
+use crate::language::{Text, t};
+
+pub(crate) const MISSING: Text = t("This invitation can't be used");
+pub(crate) const MISSING_TEXT: Text =
+    t("It was used or taken back, or is older than 7 days. Ask whoever sent it for another.");
+pub(crate) const EMAIL: Text = t("Email address");
+pub(crate) const EMAIL_HINT: Text = t("You sign in with it from now on.");
+pub(crate) const PASSWORD: Text = t("Password");
+pub(crate) const PASSWORD_HINT: Text =
+    t("At least 8 characters. A few words are better than a short riddle.");
+pub(crate) const CREATE: Text = t("Create account");
+pub(crate) const JOIN: Text = t("Join");
+pub(crate) const SIGN_IN: Text = t("Sign in and join");
+pub(crate) const OTHER: Text =
+    t("To join with another account, sign out first, then open the link again.");
 
 /// What the page is about.
 pub(crate) fn title(project: Option<&str>, service: &str) -> String {
     match project {
-        Some(project) => ["Join ", project].concat(),
-        None => ["Set up ", service].concat(),
+        Some(project) => t("Join {0}").with(&[project]),
+        None => t("Set up {0}").with(&[service]),
     }
 }
 
 /// What the invitation means.
-pub(crate) fn intro(project: Option<&str>, role: ProjectRole) -> &'static str {
+pub(crate) fn intro(project: Option<&str>, role: ProjectRole) -> Text {
     match (project, role) {
-        (None, _) => {
-            "You are the first person here. The account that you create owns the organization: it makes projects, and owns each of them."
-        }
+        (None, _) => t(
+            "You are the first person here. The account that you create owns the organization: it makes projects, and owns each of them.",
+        ),
         (Some(_), ProjectRole::Owner) => {
-            "You are invited as an owner: you see and change everything in the project."
+            t("You are invited as an owner: you see and change everything in the project.")
         }
         (Some(_), ProjectRole::ReadOnly) => {
-            "You are invited to read: you see everything in the project, and change nothing."
+            t("You are invited to read: you see everything in the project, and change nothing.")
         }
     }
 }
 
 /// With which account somebody joins.
 pub(crate) fn signed_in_as(email: &str) -> String {
-    ["You join as ", email, "."].concat()
+    t("You join as {0}.").with(&[email])
 }
 
 /// Whose account is made.
 pub(crate) fn account_of(email: &str) -> String {
-    ["Choose a password for your account ", email, "."].concat()
+    t("Choose a password for your account {0}.").with(&[email])
 }
 
 /// That the invited person has an account.
 pub(crate) fn has_account(email: &str) -> String {
-    [email, " has an account already."].concat()
+    t("{0} has an account already.").with(&[email])
 }

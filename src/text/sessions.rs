@@ -1,26 +1,27 @@
 //! Where a person is signed in.
 
 use super::project::from_address;
+use crate::language::{Text, t};
 
-pub(crate) const INTRO: &str = "The browsers that you are signed in with. A session ends after \
-    12 hours without a request, and a week after you signed in.";
-pub(crate) const BROWSER: &str = "Browser";
-pub(crate) const LAST_USED: &str = "Last used";
-pub(crate) const SIGNED_IN: &str = "Signed in";
-pub(crate) const ACTIONS: &str = "Actions";
-pub(crate) const CURRENT: &str = "this session";
-pub(crate) const END: &str = "End";
-pub(crate) const END_ALL: &str = "Sign out everywhere";
-pub(crate) const END_ALL_TITLE: &str = "Sign out everywhere?";
-pub(crate) const END_ALL_TEXT: &str =
-    "Every session ends at once, this one too. Then sign in again here.";
-pub(crate) const END_ALL_WHEN: &str =
-    "Do this if you used somebody else's computer, or see a session here that is not yours.";
-pub(crate) const ENDED: &str = "The session has ended";
+pub(crate) const INTRO: Text = t("The browsers that you are signed in with. A session ends after \
+    12 hours without a request, and a week after you signed in.");
+pub(crate) const BROWSER: Text = t("Browser");
+pub(crate) const LAST_USED: Text = t("Last used");
+pub(crate) const SIGNED_IN: Text = t("Signed in");
+pub(crate) const ACTIONS: Text = t("Actions");
+pub(crate) const CURRENT: Text = t("this session");
+pub(crate) const END: Text = t("End");
+pub(crate) const END_ALL: Text = t("Sign out everywhere");
+pub(crate) const END_ALL_TITLE: Text = t("Sign out everywhere?");
+pub(crate) const END_ALL_TEXT: Text =
+    t("Every session ends at once, this one too. Then sign in again here.");
+pub(crate) const END_ALL_WHEN: Text =
+    t("Do this if you used somebody else's computer, or see a session here that is not yours.");
+pub(crate) const ENDED: Text = t("The session has ended");
 
 /// The whole name of the button that ends a session.
 pub(crate) fn end(browser: &str) -> String {
-    [END, ": ", browser].concat()
+    t("{0}: {1}").with(&[&END, browser])
 }
 
 /// Where a session was last used from.
@@ -52,11 +53,11 @@ pub(crate) fn browser(user_agent: &str) -> String {
         names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
     };
     match (named(&BROWSERS), named(&SYSTEMS)) {
-        (Some(browser), Some(system)) => [browser, " on ", system].concat(),
+        (Some(browser), Some(system)) => t("{0} on {1}").with(&[browser, system]),
         (Some(browser), None) => browser.to_owned(),
         (None, _) => match user_agent.split(['/', ' ']).next() {
             Some(program) if !program.is_empty() => program.to_owned(),
-            _ => "Unknown program".to_owned(),
+            _ => t("Unknown program").to_owned(),
         },
     }
 }

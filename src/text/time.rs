@@ -1,9 +1,10 @@
 //! Points in time, said relative to now.
 
-use std::cell::RefCell;
-
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Date, Function, Intl, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::format::{formatter, options, said};
+use crate::language::locales;
 
 /// A span in the largest unit that fills it: `-3`, `minute` is three minutes ago.
 fn span(seconds: f64) -> (f64, &'static str) {
@@ -83,39 +84,6 @@ fn formatted(date: &str, name: &'static str, style: &[(&str, &str)]) -> String {
     let format =
         formatter(name, || Intl::DateTimeFormat::new(&locales(), &options(style)).format());
     said(format.call1(&JsValue::UNDEFINED, &Date::new(&date.into()).into()))
-}
-
-thread_local! {
-    static FORMATTERS: RefCell<Vec<(&'static str, Function)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The formatter of that name, made once: making one takes a hundred times as long as using it.
-fn formatter(name: &'static str, make: impl FnOnce() -> Function) -> Function {
-    let known = FORMATTERS.with_borrow(|all| {
-        all.iter().find(|(known, _)| *known == name).map(|(_, format)| format.clone())
-    });
-    known.unwrap_or_else(|| {
-        let format = make();
-        FORMATTERS.with_borrow_mut(|all| all.push((name, format.clone())));
-        format
-    })
-}
-
-fn options(options: &[(&str, &str)]) -> Object {
-    let object = Object::new();
-    for (name, value) in options {
-        let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
-    }
-    object
-}
-
-fn said(text: Result<JsValue, JsValue>) -> String {
-    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
-}
-
-/// The language that the texts are in, so that dates fit into them.
-fn locales() -> Array {
-    Array::of1(&super::LANGUAGE.into())
 }
 
 #[cfg(test)]

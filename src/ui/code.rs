@@ -113,8 +113,8 @@ pub fn CopyButton(
     };
     let note = move || match outcome.get() {
         None => "",
-        Some(true) => words::COPIED,
-        Some(false) => words::COPY_FAILED,
+        Some(true) => words::COPIED.get(),
+        Some(false) => words::COPY_FAILED.get(),
     };
     let shown = move || icon(if outcome.get() == Some(true) { Icon::Check } else { Icon::Copy });
     let note = el("span")

@@ -27,6 +27,8 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, Node};
 
+use crate::language::Text;
+
 /// An element that is there already, with all that keeps it up to date. Nothing shows before it is mounted.
 ///
 /// One pointer, so that a chain of calls hands on no more than that.
@@ -111,8 +113,12 @@ impl El {
     }
 
     /// Sets an attribute.
+    pub fn attr(self, name: &'static str, value: impl Words) -> Self {
+        value.name_in(self, name)
+    }
+
     #[inline(never)]
-    pub fn attr(self, name: &'static str, value: &str) -> Self {
+    fn attr_str(self, name: &'static str, value: &str) -> Self {
         let _ = self.0.element.set_attribute(name, value);
         self
     }
@@ -120,7 +126,7 @@ impl El {
     /// Sets an attribute, if it has a value.
     pub fn attr_if<V: AsRef<str>>(self, name: &'static str, value: Option<V>) -> Self {
         match value {
-            Some(value) => self.attr(name, value.as_ref()),
+            Some(value) => self.attr_str(name, value.as_ref()),
             None => self,
         }
     }
@@ -200,8 +206,12 @@ impl El {
     }
 
     /// Adds a text.
+    pub fn say(self, text: impl Words) -> Self {
+        text.said_by(self)
+    }
+
     #[inline(never)]
-    pub fn say(self, text: &str) -> Self {
+    fn say_str(self, text: &str) -> Self {
         let _ = self.0.element.append_child(&document().create_text_node(text));
         self
     }
@@ -257,6 +267,37 @@ impl El {
 
     fn keep<T: 'static>(&mut self, kept: T) {
         self.0.kept.push(Box::new(kept));
+    }
+}
+
+/// What an element can say, or have as an attribute: a text of the page, in its language, or any other.
+pub trait Words {
+    /// Adds the words to an element.
+    fn said_by(self, element: El) -> El;
+    /// Sets an attribute to the words.
+    fn name_in(self, element: El, attribute: &'static str) -> El;
+}
+
+impl<T: AsRef<str> + ?Sized> Words for &T {
+    fn said_by(self, element: El) -> El {
+        element.say_str(self.as_ref())
+    }
+
+    fn name_in(self, element: El, attribute: &'static str) -> El {
+        element.attr_str(attribute, self.as_ref())
+    }
+}
+
+/// Not inlined, so that looking a text up is compiled once.
+impl Words for Text {
+    #[inline(never)]
+    fn said_by(self, element: El) -> El {
+        element.say_str(self.get())
+    }
+
+    #[inline(never)]
+    fn name_in(self, element: El, attribute: &'static str) -> El {
+        element.attr_str(attribute, self.get())
     }
 }
 

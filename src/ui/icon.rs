@@ -22,6 +22,7 @@ pub enum Icon {
     Dots,
     External,
     Folder,
+    Globe,
     Info,
     Key,
     Lock,
@@ -70,6 +71,9 @@ impl Icon {
             }
             Icon::Folder => {
                 "M2 12V4a1 1 0 0 1 1-1h3l1.5 2H13a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1z"
+            }
+            Icon::Globe => {
+                "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM2 8h12M8 2c-3.5 3.5-3.5 8.5 0 12 3.5-3.5 3.5-8.5 0-12"
             }
             Icon::Info => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 7.5V11M8 5h.01",
             Icon::Key => {

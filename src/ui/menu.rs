@@ -24,6 +24,7 @@ pub struct MenuItem {
     action: Action,
     danger: bool,
     current: bool,
+    lang: Option<&'static str>,
     disabled_reason: Option<String>,
 }
 
@@ -42,7 +43,15 @@ impl MenuItem {
     }
 
     fn new(label: String, action: Action) -> Self {
-        Self { label, icon: None, action, danger: false, current: false, disabled_reason: None }
+        Self {
+            label,
+            icon: None,
+            action,
+            danger: false,
+            current: false,
+            lang: None,
+            disabled_reason: None,
+        }
     }
 
     /// With an icon before the text.
@@ -57,7 +66,13 @@ impl MenuItem {
         self
     }
 
-    /// It is where the person is.
+    /// Its text is in another language than the page, by its code.
+    pub fn lang(mut self, code: &'static str) -> Self {
+        self.lang = Some(code);
+        self
+    }
+
+    /// It is where the person is, or the choice in force.
     pub fn current(mut self, current: bool) -> Self {
         self.current = current;
         self
@@ -177,7 +192,9 @@ pub fn Menu(
                     }
                 };
                 let button = el("button").attr("type", "button").on("click", press);
-                button.attr_if("aria-disabled", disabled.then_some("true"))
+                button
+                    .attr_if("aria-disabled", disabled.then_some("true"))
+                    .attr_if("aria-current", item.current.then_some("true"))
             }
         };
         entry
@@ -185,7 +202,7 @@ pub fn Menu(
             .attr("tabindex", "-1")
             .attr("data-kind", kind)
             .add_if(item.icon.map(icon::icon))
-            .add(el("span").say(&item.label))
+            .add(el("span").attr_if("lang", item.lang).say(&item.label))
             .add_if(described.map(|reason| el("small").say(&reason)))
     };
     let list_id = id.clone() + "-menu";

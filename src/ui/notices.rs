@@ -58,8 +58,14 @@ impl Notices {
     }
 
     /// The same, with a button. What it does has to be possible elsewhere too, for whom 8 s are not enough.
-    pub fn toast_with(self, tone: Tone, text: String, label: &'static str, act: Callback<()>) {
-        self.push(tone, text, Some((label, act)));
+    pub fn toast_with(
+        self,
+        tone: Tone,
+        text: String,
+        label: impl Into<&'static str>,
+        act: Callback<()>,
+    ) {
+        self.push(tone, text, Some((label.into(), act)));
     }
 
     fn push(self, tone: Tone, text: String, action: Option<(&'static str, Callback<()>)>) {

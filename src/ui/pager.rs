@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::language::Text;
+
 use super::{Icon, IconButton, Variant, el, words};
 
 /// A line under a list: where one is, and the way back and on.
@@ -19,18 +21,17 @@ pub fn Pager(
     #[prop(into)] on_previous: Callback<()>,
     #[prop(into)] on_next: Callback<()>,
 ) -> impl IntoView {
-    let step =
-        |label: &'static str, icon, reason: Signal<Option<String>>, on_click: Callback<()>| {
-            view! {
-                <IconButton
-                    label=label
-                    icon=icon
-                    variant=Variant::Default
-                    disabled_reason=reason
-                    on_click=on_click
-                />
-            }
-        };
+    let step = |label: Text, icon, reason: Signal<Option<String>>, on_click: Callback<()>| {
+        view! {
+            <IconButton
+                label=label
+                icon=icon
+                variant=Variant::Default
+                disabled_reason=reason
+                on_click=on_click
+            />
+        }
+    };
     el("nav")
         .class("pager")
         .attr("aria-label", words::PAGINATION)

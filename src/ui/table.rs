@@ -35,13 +35,13 @@ pub struct Column {
 
 impl Column {
     /// A column with a heading.
-    pub fn new(label: &'static str) -> Self {
-        Self { label, hidden: false, sort: None }
+    pub fn new(label: impl Into<&'static str>) -> Self {
+        Self { label: label.into(), hidden: false, sort: None }
     }
 
     /// A column whose heading only screen readers hear, such as that of the row's buttons.
-    pub fn hidden(label: &'static str) -> Self {
-        Self { label, hidden: true, sort: None }
+    pub fn hidden(label: impl Into<&'static str>) -> Self {
+        Self { label: label.into(), hidden: true, sort: None }
     }
 
     /// Makes the heading a button that sorts.

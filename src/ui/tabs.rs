@@ -17,8 +17,8 @@ pub struct Tab {
 }
 
 impl Tab {
-    pub fn new(label: &'static str, content: impl Into<ViewFn>) -> Self {
-        Self { label, content: content.into() }
+    pub fn new(label: impl Into<&'static str>, content: impl Into<ViewFn>) -> Self {
+        Self { label: label.into(), content: content.into() }
     }
 }
 

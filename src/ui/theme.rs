@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::language::Text;
+
 use super::{El, dom::unique_id, el, words};
 
 const KEY: &str = "theme";
@@ -25,7 +27,7 @@ impl Theme {
         }
     }
 
-    fn label(self) -> &'static str {
+    fn label(self) -> Text {
         match self {
             Theme::System => words::THEME_SYSTEM,
             Theme::Light => words::THEME_LIGHT,

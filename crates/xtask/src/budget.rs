@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{PART, brotli_of};
+use crate::build::{CATALOGS, PART, brotli_of};
 
 /// What a first load may cost at most.
 const BUDGET: u64 = 150 * 1024;
@@ -73,7 +73,11 @@ pub(crate) fn loaded(dist: &Path) -> Result<Loaded> {
     Ok(Loaded { first, later })
 }
 
+/// A catalog comes with the first page, but not where that is in English.
 fn is_first(path: &Path) -> bool {
+    if path.starts_with(CATALOGS) {
+        return false;
+    }
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.strip_prefix(PART).is_none_or(|parts| parts.split('-').any(|part| part == FIRST_PART))
 }
@@ -130,7 +134,7 @@ pub(crate) fn table(Loaded { first, later }: &Loaded) -> String {
         lines(first),
         sum(first, &at_most),
         lines(later),
-        sum(later, "when first opened"),
+        sum(later, "when first opened, or in that language"),
     ]
     .concat()
 }
@@ -157,7 +161,9 @@ mod tests {
 
     fn page(name: &str, wasm: usize) -> PathBuf {
         let dist = std::env::temp_dir().join(format!("console-{name}-{}", std::process::id()));
-        fs::create_dir_all(dist.join("snippets")).unwrap();
+        for folder in ["locales", "snippets"] {
+            fs::create_dir_all(dist.join(folder)).unwrap();
+        }
         for (file, content) in [
             ("index.html", INDEX),
             ("base-1.css", "@font-face{src:url(fonts.woff2)} a{b:url('missing.png')}"),
@@ -165,8 +171,10 @@ mod tests {
             (
                 "console-1.js",
                 "import { f } from './snippets/inline0.js'; fetch('part-account-1.wasm'); \
-                 fetch('part-account-project-1.wasm'); fetch('part-project-1.wasm')",
+                 fetch('part-account-project-1.wasm'); fetch('part-project-1.wasm'); \
+                 fetch('/locales/de-1.json')",
             ),
+            ("locales/de-1.json", "{}"),
             ("part-account-1.wasm", "account"),
             ("part-account-project-1.wasm", "shared"),
             ("part-project-1.wasm", "the rest"),
@@ -190,7 +198,7 @@ mod tests {
             names.sort_unstable();
             names
         };
-        assert_eq!(names(&loaded.later), ["part-project-1.wasm"]);
+        assert_eq!(names(&loaded.later), ["locales/de-1.json", "part-project-1.wasm"]);
         assert_eq!(
             names(&loaded.first),
             [

@@ -12,14 +12,15 @@ mod panics;
 mod pieces;
 mod precompress;
 
-pub(crate) use pieces::{PART, cut};
+pub(crate) use pieces::{CATALOGS, PART, cut};
 pub(crate) use precompress::brotli_of;
 
 /// What the page is made from.
-const PAGE_INPUTS: [&str; 11] = [
+const PAGE_INPUTS: [&str; 12] = [
     "build.rs",
     "package-lock.json",
     "crates/xtask/src/build",
+    "locales",
     "src",
     "style",
     "crates/wire",

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-use crate::ui::{Banner, Button, EmptyState, Icon, Tone, Variant, dynamic, el, icon};
+use crate::{
+    language::Text,
+    ui::{Banner, Button, EmptyState, Icon, Tone, Variant, dynamic, el, icon},
+};
 
 /// A button with a text.
 pub(crate) fn button(
@@ -26,7 +29,7 @@ fn callback_button(text: Cow<'static, str>, variant: Variant, on_click: Callback
 }
 
 /// The button that sends the form of this id, or the form that it stands in.
-pub(crate) fn submit(text: &'static str, form: Option<String>, busy: Signal<bool>) -> AnyView {
+pub(crate) fn submit(text: Text, form: Option<String>, busy: Signal<bool>) -> AnyView {
     match form {
         Some(form) => view! {
             <Button variant=Variant::Primary button_type="submit" form=form busy=busy>
@@ -45,11 +48,11 @@ pub(crate) fn submit(text: &'static str, form: Option<String>, busy: Signal<bool
 
 /// Why something was refused, while it is.
 pub(crate) fn refusal(why: RwSignal<Option<String>>) -> AnyView {
-    dynamic(move || why.get().map(|why| message(Tone::Bad, true, "", why)))
+    dynamic(move || why.get().map(|why| message(Tone::Bad, true, Text::default(), why)))
 }
 
 /// A message of one sentence, under a title if it has one.
-pub(crate) fn message(tone: Tone, alert: bool, title: &'static str, text: String) -> AnyView {
+pub(crate) fn message(tone: Tone, alert: bool, title: Text, text: String) -> AnyView {
     let text = el("p").say(&text);
     view! {
         <Banner tone=tone alert=alert title=title>
@@ -60,12 +63,12 @@ pub(crate) fn message(tone: Tone, alert: bool, title: &'static str, text: String
 }
 
 /// What stands in place of a button that the person may not use.
-pub(crate) fn reason(text: &'static str) -> AnyView {
+pub(crate) fn reason(text: Text) -> AnyView {
     el("p").class("reason").add(icon(Icon::Lock)).say(text).into_any()
 }
 
 /// What stands where there is nothing.
-pub(crate) fn empty(title: &'static str, shown: Icon, text: String, action: AnyView) -> AnyView {
+pub(crate) fn empty(title: Text, shown: Icon, text: String, action: AnyView) -> AnyView {
     let text = el("p").say(&text);
     view! {
         <EmptyState title=title icon=shown action=move || action>

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{CopyButton, El, Fact, Facts, el};
+use crate::{
+    language::Text,
+    ui::{CopyButton, El, Fact, Facts, el},
+};
 
 /// What is known of one thing.
 pub(crate) fn facts(facts: Vec<AnyView>) -> AnyView {
@@ -10,8 +13,8 @@ pub(crate) fn facts(facts: Vec<AnyView>) -> AnyView {
 }
 
 /// A name and its value.
-pub(crate) fn fact(name: &'static str, value: impl IntoAny) -> AnyView {
-    line(name, value.into_any())
+pub(crate) fn fact(name: impl Into<&'static str>, value: impl IntoAny) -> AnyView {
+    line(name.into(), value.into_any())
 }
 
 fn line(name: &'static str, value: AnyView) -> AnyView {
@@ -24,7 +27,7 @@ pub(crate) fn letters(value: String) -> El {
 }
 
 /// What is read letter by letter, with a button that copies it.
-pub(crate) fn copyable(value: String, label: &'static str) -> El {
+pub(crate) fn copyable(value: String, label: Text) -> El {
     let whole = letters(value.clone());
     let copy = view! { <CopyButton text=value label=label icon_only=true /> };
     el("span").class("arn").add(whole).add(copy)

@@ -8,6 +8,7 @@ use web_sys::Event;
 use super::{button, focus_fault, refusal, submit};
 use crate::{
     compiled_once::effect,
+    language::Text,
     text,
     ui::{Dialog, DialogSize, Variant, dynamic, el, focus_selector, several, unique_id},
 };
@@ -28,7 +29,7 @@ pub(crate) struct FormDialog {
 pub(crate) struct FormText {
     pub(crate) title: Signal<String>,
     /// The button that sends it.
-    pub(crate) send: &'static str,
+    pub(crate) send: Text,
 }
 
 type Content = Arc<dyn Fn() -> AnyView + Send + Sync>;

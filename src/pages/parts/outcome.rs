@@ -9,6 +9,7 @@ use wire::{
 use super::{message, refusal};
 use crate::{
     compiled_once::effect,
+    language::Text,
     text,
     ui::{Banner, CheckItem, CheckList, CheckState, El, Tone, dynamic, el, several},
 };
@@ -20,12 +21,12 @@ pub(crate) struct Shown {
     pub(crate) verdict: Memo<Option<(AttemptId, Verdict)>>,
     pub(crate) checks: Memo<Vec<CheckItem>>,
     /// What the list of checks is called.
-    pub(crate) checks_label: &'static str,
+    pub(crate) checks_label: Text,
     /// Whether its end is news for whoever looks.
     pub(crate) watched: RwSignal<bool>,
     /// Whether nothing is heard from the server, and what is said then.
     pub(crate) lost: RwSignal<bool>,
-    pub(crate) lost_text: &'static str,
+    pub(crate) lost_text: Text,
     /// Why it could not begin or be followed.
     pub(crate) failed: RwSignal<Option<String>>,
 }
@@ -52,7 +53,7 @@ pub(crate) fn outcome(shown: Shown, result: impl Fn() -> Option<AnyView> + Send 
         result()
     });
     let lost = dynamic(move || {
-        let text = || message(Tone::Waiting, false, "", shown.lost_text.to_owned());
+        let text = || message(Tone::Waiting, false, Text::default(), shown.lost_text.to_owned());
         shown.lost.get().then(text)
     });
     outcome.add(refusal(shown.failed)).add(lost).add(checks).add(result)
@@ -79,7 +80,7 @@ pub(crate) fn check_item(
 }
 
 /// Somebody stopped it.
-pub(crate) fn stopped(title: &'static str, text: &'static str, about: Option<El>) -> AnyView {
+pub(crate) fn stopped(title: Text, text: Text, about: Option<El>) -> AnyView {
     view! {
         <Banner tone=Tone::Neutral title=title>
             {el("p").say(text)}
@@ -89,22 +90,25 @@ pub(crate) fn stopped(title: &'static str, text: &'static str, about: Option<El>
     .into_any()
 }
 
-/// What AWS said, word for word.
+/// What AWS said, word for word: in English, whatever the page is in.
 pub(crate) fn said_by_aws(message: &str) -> Vec<El> {
     if message.is_empty() {
         return Vec::new();
     }
-    vec![el("p").say(text::authorize::AWS_SAID), el("p").class("mono").say(message)]
+    vec![
+        el("p").say(text::authorize::AWS_SAID),
+        el("p").class("mono").attr("lang", "en").say(message),
+    ]
 }
 
 /// Under a banner that says what is wrong: why that may be, what to do, and what helps with it.
 pub(crate) fn mending(
     banner: AnyView,
-    causes: impl IntoIterator<Item = impl AsRef<str>>,
+    causes: Vec<Text>,
     next: &str,
     help: [AnyView; 2],
 ) -> AnyView {
-    let cause = |list: El, cause| list.add(el("li").say(AsRef::<str>::as_ref(&cause)));
+    let cause = |list: El, cause| list.add(el("li").say(cause));
     let causes = causes.into_iter().fold(el("ol").class("numbered"), cause);
     let [first, second] = help;
     several([

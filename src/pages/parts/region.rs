@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use wire::{Partition, Region};
 
 use crate::{
+    language::Text,
     text,
     ui::{Combobox, Suggestion},
 };
 
 /// A field whose value is the code of a region with AWS KMS, `us-east-1`: of one partition where that is known.
 pub(crate) fn region_field(
-    label: &'static str,
+    label: Text,
     value: RwSignal<String>,
     partition: Signal<Option<Partition>>,
     error: Signal<Option<String>>,

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Column, El, Table, el};
+use crate::{
+    language::Text,
+    ui::{Column, El, Table, el},
+};
 
 /// A table whose first column names each row. The last heading may be hidden, for the rows' buttons.
 pub(crate) fn table(
-    label: &'static str,
-    columns: &[&'static str],
-    buttons: Option<&'static str>,
+    label: Text,
+    columns: &[Text],
+    buttons: Option<Text>,
     rows: AnyView,
 ) -> AnyView {
     let mut columns: Vec<Column> = columns.iter().copied().map(Column::new).collect();
@@ -17,7 +20,7 @@ pub(crate) fn table(
 }
 
 /// The same with other columns, such as those that sort.
-pub(crate) fn table_of(label: &'static str, columns: Vec<Column>, rows: AnyView) -> AnyView {
+pub(crate) fn table_of(label: Text, columns: Vec<Column>, rows: AnyView) -> AnyView {
     view! {
         <Table label=label columns=columns>
             {rows}
@@ -33,6 +36,6 @@ pub(crate) fn row(about: impl IntoAny, cells: Vec<El>) -> AnyView {
 }
 
 /// A cell under the heading of that text.
-pub(crate) fn cell(label: &'static str) -> El {
+pub(crate) fn cell(label: Text) -> El {
     el("td").attr("data-label", label)
 }

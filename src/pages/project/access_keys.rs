@@ -12,12 +12,13 @@ use self::{create::create_key, key_row::key_row, restrict::restrict_key, revoke:
 use super::ProjectCx;
 use crate::{
     client::{programs, remote::Remote},
+    language::Text,
     pages::parts::{awaited, button, empty, page_head, reason, table},
     text,
     ui::{Icon, Variant, dynamic, el, several},
 };
 
-const COLUMNS: [&str; 6] = [
+const COLUMNS: [Text; 6] = [
     text::access_keys::NAME,
     text::access_keys::KIND,
     text::access_keys::ROLE,

@@ -10,13 +10,14 @@ use self::filter::filter;
 use super::ProjectCx;
 use crate::{
     client::{Total, activity as client, remote::Remote, session::service_name},
+    language::Text,
     pages::parts::{awaited, button, cell, empty, page_head, paging, table, time_ago, use_go},
     paths::{self, ActivityQuery},
     text,
     ui::{Badge, Icon, Tone, Variant, el, several},
 };
 
-const COLUMNS: [&str; 5] = [
+const COLUMNS: [Text; 5] = [
     text::project::WHEN,
     text::project::WHO,
     text::project::WHAT,
@@ -107,6 +108,6 @@ fn row(entry: Entry, project: ProjectCx) -> AnyView {
         .into_any()
 }
 
-fn badge(tone: Tone, text: &'static str) -> AnyView {
+fn badge(tone: Tone, text: Text) -> AnyView {
     view! { <Badge tone=tone text=text /> }.into_any()
 }

@@ -23,6 +23,7 @@ use self::{
 use super::ProjectCx;
 use crate::{
     client::{encryption, remote::Remote, session::service_name},
+    language::Text,
     pages::parts::{Go, page_head, trouble, use_go, waiting},
     paths, text,
     ui::{Icon, Panel, Toggle, dynamic, el, several},
@@ -137,7 +138,7 @@ fn switch(cx: PageCx, off: TurnOff) -> AnyView {
     let on = move || cx.now.get().is_some_and(|now| now != Now::Off);
     let checked = Signal::derive(move || on() || (cx.editing.get() && cx.now.get().is_some()));
     let word = move || match (cx.now.get(), checked.get()) {
-        (None, _) => "",
+        (None, _) => Text::default(),
         (Some(Now::Off), true) => text::encryption::NOT_SAVED,
         (_, true) => text::encryption::ON,
         (_, false) => text::encryption::OFF,

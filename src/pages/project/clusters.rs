@@ -16,12 +16,13 @@ use self::{create::create_cluster, edits::Edits, list_row::list_row, review::rev
 use super::ProjectCx;
 use crate::{
     client::{self, encryption, remote::Remote},
+    language::Text,
     pages::parts::{button, empty, page_head, paging, reason, table, trouble, use_go, waiting},
     paths, text,
     ui::{Button, Icon, Keyed, Variant, dynamic, el, keyed, several},
 };
 
-const COLUMNS: [&str; 5] = [
+const COLUMNS: [Text; 5] = [
     text::clusters::CLUSTER,
     text::clusters::TIER,
     text::clusters::REGION,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::ProjectCx;
 use crate::{
     client::session::service_name,
+    language::Text,
     pages::parts::{page_head, time_since, use_go},
     paths::{self, RoleQuery, RoleStatus},
     text,
@@ -13,7 +14,7 @@ use crate::{
 
 /// One integration. A further one is one more entry of [`INTEGRATIONS`].
 struct Integration {
-    title: &'static str,
+    title: Text,
     icon: Icon,
     intro: fn(service: &str) -> String,
     /// How many are configured, once the server has told it.
@@ -72,7 +73,7 @@ fn panel(integration: &'static Integration, project: ProjectCx) -> AnyView {
         }
         let button = view! {
             <Button variant=Variant::Primary on_click=open>
-                {dynamic(label)}
+                {dynamic(move || label().get())}
             </Button>
         };
         let counted = move || count().map(integration.counted).unwrap_or_default();

@@ -14,12 +14,13 @@ use self::{
 use super::ProjectCx;
 use crate::{
     client::{members as client, remote::Remote},
+    language::Text,
     pages::parts::{button, page_head, reason, table, trouble, waiting},
     text,
     ui::{Keyed, Variant, dynamic, keyed, several},
 };
 
-const COLUMNS: [&str; 2] = [text::members::ADDRESS, text::members::ROLE];
+const COLUMNS: [Text; 2] = [text::members::ADDRESS, text::members::ROLE];
 
 /// What the rows share.
 #[derive(Clone, Copy)]

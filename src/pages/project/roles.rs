@@ -29,6 +29,7 @@ use super::ProjectCx;
 use crate::{
     client::{self, Total, remote::Remote, roles::ListedRole, session::service_name},
     compiled_once::effect,
+    language::Text,
     on_demand::{self, once_wanted},
     pages::parts::{button, empty, failed, page_head, paging, reason, table_of, use_go},
     paths::{self, RoleQuery, RoleSort, Step},
@@ -40,7 +41,7 @@ use crate::{
 };
 
 /// The headings, and what those that sort sort by.
-const COLUMNS: [(&str, Option<RoleSort>); 4] = [
+const COLUMNS: [(Text, Option<RoleSort>); 4] = [
     (text::roles::ROLE, Some(RoleSort::Arn)),
     (text::roles::STATUS, Some(RoleSort::Authorized)),
     (text::roles::CREATED, Some(RoleSort::Created)),
@@ -282,7 +283,7 @@ fn why_not_delete(role: &Role) -> Option<String> {
 
 /// A heading, which sorts where there is something to sort by.
 fn column(
-    label: &'static str,
+    label: Text,
     sort: Option<RoleSort>,
     query: Memo<RoleQuery>,
     sorted: Callback<RoleSort>,

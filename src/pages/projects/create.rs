@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::projects,
+    language::Text,
     pages::parts::{FormDialog, FormText, use_go},
     paths, text,
     ui::TextField,
@@ -63,7 +64,7 @@ pub(super) fn create_project(open: RwSignal<bool>) -> AnyView {
     dialog.view(words, send, field, || ().into_any())
 }
 
-fn name_fault(name: &str) -> Option<&'static str> {
+fn name_fault(name: &str) -> Option<Text> {
     match name.chars().count() {
         0 => Some(text::project::NAME_MISSING),
         65.. => Some(text::project::NAME_LONG),

@@ -5,6 +5,7 @@ use web_sys::Event;
 
 use crate::{
     client::{Failure, session},
+    language::Text,
     pages::parts::{focus_fault, refusal, submit},
     text,
     ui::{TextField, el, focus_selector, unique_id},
@@ -28,7 +29,7 @@ pub(crate) fn sign_in_form(known_email: String, done: Callback<()>) -> AnyView {
             return;
         }
         refused.set(None);
-        email_error.set(email_fault(&email.read_untracked()).map(str::to_owned));
+        email_error.set(email_fault(&email.read_untracked()).map(Text::to_owned));
         let missing = password.read_untracked().is_empty();
         password_error.set(missing.then(|| text::session::PASSWORD_MISSING.to_owned()));
         if email_error.read_untracked().is_some() || missing {
@@ -100,7 +101,7 @@ fn why(failure: &Failure) -> String {
 }
 
 /// What is wrong with an address, so far as one can see without sending anything.
-fn email_fault(email: &str) -> Option<&'static str> {
+fn email_fault(email: &str) -> Option<Text> {
     match email.trim().split_once('@') {
         None if email.trim().is_empty() => Some(text::session::EMAIL_MISSING),
         Some((name, host)) if !name.is_empty() && !host.is_empty() => None,

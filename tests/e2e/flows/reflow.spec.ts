@@ -1,6 +1,5 @@
-import type { Page } from "@playwright/test";
-
 import { expect, PROJECT, test } from "../fixtures/console";
+import { expectReflow } from "../fixtures/reflow";
 import { CREATE, EXISTING } from "../pages/authorize";
 
 // WCAG 1.4.10: 320 CSS pixels, which is also 1280 at a zoom of 400 percent.
@@ -8,20 +7,6 @@ test.use({ viewport: { width: 320, height: 640 } });
 
 const project = `/projects/${PROJECT}`;
 const roles = `${project}/integrations/aws-iam-roles`;
-
-/** Nothing is wider than what holds it, so nobody has to scroll sideways and nothing is cut off. */
-async function expectReflow(page: Page): Promise<void> {
-  const tooWide = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll<HTMLElement>("body *")]
-      .filter((element) => {
-        const { overflowX, display } = getComputedStyle(element);
-        const overflows = element.scrollWidth > element.clientWidth + 1;
-        return overflows && display !== "inline" && overflowX === "visible" && element.clientWidth > 0;
-      })
-      .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 80)}`),
-  );
-  expect(tooWide).toEqual([]);
-}
 
 test.describe("with roles", () => {
   test.use({ scenario: "role-encryption" });

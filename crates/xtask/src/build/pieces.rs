@@ -16,6 +16,9 @@ use crate::{process, stamp};
 const LOADER: &str = "__wasm_split.js";
 const SCRIPT: &str = "console.js";
 
+/// Where the texts in languages other than English are, in the repository and in dist/.
+pub(crate) const CATALOGS: &str = "locales";
+
 /// What a part's file is called, in front of the hash.
 pub(crate) const PART: &str = "part-";
 
@@ -140,6 +143,13 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
         fs::remove_file(dist.join(&old))?;
         fs::copy(piece, dist.join(&new))?;
         page = replaced(&page, &old, &new)?;
+    }
+    for catalog in stamp::files(&dist.join(CATALOGS))? {
+        let old = catalog.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let hash = stamp::hash(std::slice::from_ref(&catalog))?;
+        let new = old.replace(".json", &format!("-{hash}.json"));
+        fs::rename(&catalog, catalog.with_file_name(&new))?;
+        page = replaced(&page, &format!("/{CATALOGS}/{old}"), &format!("/{CATALOGS}/{new}"))?;
     }
     let program = file_of_trunk(&dist, "_bg.wasm")?;
     fs::write(&index, compiled_early(&page, &program)?)?;

@@ -10,6 +10,7 @@ use super::{KeysCx, restrict::access_list_field};
 use crate::{
     client::{Failure, programs},
     compiled_once::effect,
+    language::Text,
     pages::parts::{FormDialog, FormText},
     text,
     ui::{Choice, CodeBlock, Language, Select, TextField, el, several},
@@ -165,7 +166,7 @@ fn secret(made: &CreatedProgram, project: &str) -> AnyView {
     let (kind, id) = (made.program.kind, made.program.id.clone());
     let origin = window().location().origin().unwrap_or_default();
     let command = text::access_keys::command(kind, &origin, &id, project);
-    let block = |code: String, label: &'static str, copy: &'static str, language: Language| {
+    let block = |code: String, label: Text, copy: Text, language: Language| {
         view! { <CodeBlock code=code label=label copy_label=copy language=language /> }
     };
     let (id_label, copy_id) = (text::access_keys::id(kind), text::access_keys::copy_id(kind));

@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(super) fn key_row(key: Program, cx: KeysCx) -> AnyView {
-    let name = if key.label.is_empty() { text::access_keys::UNNAMED } else { &key.label };
+    let name = if key.label.is_empty() { &text::access_keys::UNNAMED } else { key.label.as_str() };
     let id = copyable(key.id.clone(), text::access_keys::copy_id(key.kind));
     let about = el("div").say(name).add(el("p").class("hint").add(id));
     let used = match &key.last_used_date {

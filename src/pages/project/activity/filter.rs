@@ -90,7 +90,12 @@ pub(super) fn filter(project: ProjectCx, query: Memo<ActivityQuery>) -> AnyView 
                     {text::project::ALL_ROLES}
                 </Button>
             };
-            el("p").class("cluster").say(text::project::ONLY_ROLE).add(letters(role)).add(all)
+            el("p")
+                .class("cluster")
+                .say(text::project::ONLY_ROLE)
+                .say(" ")
+                .add(letters(role))
+                .add(all)
         })
     };
     let form = el("form")

@@ -107,5 +107,5 @@ pub(super) fn explained(
     };
     let remedy = named.map(|named| policies::remedy(&named, explanation.remedy));
     let help = [details.into_any(), remedy.into_any()];
-    mending(banner.into_any(), &explanation.causes, &explanation.next, help)
+    mending(banner.into_any(), explanation.causes, &explanation.next, help)
 }

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     client::Failure,
     compiled_once::effect,
+    language::Text,
     pages::parts::{button, fact, facts, focus_fault, letters, submit},
     paths, text,
     ui::{Button, ConfirmDialog, El, Variant, dynamic, el, focus_selector, several, unique_id},
@@ -304,7 +305,7 @@ fn buttons(cx: FormCx) -> El {
 }
 
 /// A step; what it is done with is added under its text.
-fn step(text: &str) -> El {
+fn step(text: Text) -> El {
     el("li").add(el("p").say(text))
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wire::{KeyAccess, KmsKey, Region, RoleArn, cli, cloudformation, terraform};
 
 use crate::{
+    language::Text,
     pages::parts::message,
     paths::encoded,
     text::{self, key_failure::Remedy},
@@ -74,7 +75,7 @@ pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
             tabs.into_any(),
             dynamic(move || {
                 let text = text::encryption::BY_ALIAS.to_owned();
-                by_alias.get().then(|| message(Tone::Info, false, "", text))
+                by_alias.get().then(|| message(Tone::Info, false, Text::default(), text))
             }),
             dynamic(move || crosses.get().then(|| key_statement(named))),
         ])
@@ -115,11 +116,7 @@ fn printed(named: Memo<Option<Named>>, print: fn(&KeyAccess) -> String) -> Signa
     })
 }
 
-fn code(
-    code: Signal<String>,
-    (label, copy_label): (&'static str, &'static str),
-    language: Language,
-) -> AnyView {
+fn code(code: Signal<String>, (label, copy_label): (Text, Text), language: Language) -> AnyView {
     view! { <CodeBlock code=code label=label copy_label=copy_label language=language /> }.into_any()
 }
 

@@ -74,7 +74,7 @@ fn details(rotation: KeyRotation) -> AnyView {
     let stuck = rotation.failure.map(|failure| {
         let explanation = text::key_failure::explain(&failure, &service_name());
         let stuck = el("p").say(text::encryption::ROTATION_STUCK).say(" ");
-        let said = el("p").class("mono").say(&failure.message);
+        let said = el("p").class("mono").attr("lang", "en").say(&failure.message);
         el("div").add(stuck.add(el("strong").say(&explanation.title))).add(said)
     });
     several([

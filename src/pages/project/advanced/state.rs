@@ -121,8 +121,11 @@ fn access(cx: PageCx, access: &KeyAccess) -> El {
         }
         KeyAccess::Role { role_id, role_arn } => {
             let href = paths::role(&cx.project.id(), role_id.as_str());
-            let name = if role_arn.is_empty() { text::encryption::ROLE_GONE } else { role_arn };
-            el("a").class("mono").attr("href", &href).say(name)
+            let link = el("a").class("mono").attr("href", &href);
+            match role_arn.as_str() {
+                "" => link.say(text::encryption::ROLE_GONE),
+                arn => link.say(arn),
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ impl TurnOff {
         } else if cx.saving.is_running() {
             Some(text::encryption::BEING_CHECKED.to_owned())
         } else if cx.now.get() != Some(Now::Off) && encrypted() > 0 {
-            let why = [&text::encryption::in_use(encrypted()), " ", text::encryption::IN_USE];
+            let why = [&text::encryption::in_use(encrypted()), " ", &text::encryption::IN_USE];
             Some(why.concat())
         } else {
             None

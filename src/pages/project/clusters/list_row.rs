@@ -5,6 +5,7 @@ use wire::{Region, Tier, console::Cluster};
 
 use super::ListCx;
 use crate::{
+    language::Text,
     pages::parts::{cell, row},
     paths, text,
     ui::{Badge, El, Toggle, Tone, el},
@@ -88,7 +89,7 @@ fn encryption(cluster: Memo<Cluster>, cx: ListCx) -> El {
 }
 
 fn refused(why: WhyNot, cluster: &Cluster, cx: ListCx) -> El {
-    let advanced = |text: &str| el("a").attr("href", &paths::advanced(&cx.project.id())).say(text);
+    let advanced = |text: Text| el("a").attr("href", &paths::advanced(&cx.project.id())).say(text);
     let encrypted = cluster.encrypted.then(|| el("p").say(text::clusters::BY_OWN_KEY));
     let reason = el("p").class("hint");
     let reason = match why {

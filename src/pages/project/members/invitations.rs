@@ -6,12 +6,13 @@ use wire::console::Invitation;
 use super::ListCx;
 use crate::{
     client::members as client,
+    language::Text,
     pages::parts::{cell, now, row, table},
     text,
     ui::{Button, Tone, dynamic, el, use_notices},
 };
 
-const COLUMNS: [&str; 4] = [
+const COLUMNS: [Text; 4] = [
     text::members::ADDRESS,
     text::members::ROLE,
     text::members::INVITED_BY,

@@ -5,6 +5,7 @@ use wire::console::{Health, HealthState, Role};
 
 use super::{arn_of, name_of, services_of, why_not_delete};
 use crate::{
+    language::Text,
     pages::{
         parts::{time_ago, time_since},
         project::ProjectCx,
@@ -44,7 +45,7 @@ pub(super) fn list_row(role: Memo<Role>, cx: RowCx) -> El {
         let (authorized, why_not_delete) = state.get();
         actions(role, &id, authorized, why_not_delete, cx)
     };
-    let cell = |label: &str| el("td").attr("data-label", label);
+    let cell = |label: Text| el("td").attr("data-label", label);
     let created = el("div").add(time_ago(&known.access_role.created_date));
     let created = created.add(hint(&text::roles::by(&known.created_by)));
     el("tr")

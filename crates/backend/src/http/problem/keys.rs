@@ -14,15 +14,13 @@ impl Problem {
     /// A key that can't be used; `key` is how the asker named it.
     pub fn unusable_key(key: &str, failure: &KeyFailure) -> Self {
         let (status, code, why) = explain(failure.reason);
-        let action = match failure.action.as_str() {
-            "" => String::new(),
-            action => format!(" AWS refused {action}."),
+        let aws = match (failure.action.as_str(), failure.message.as_str()) {
+            ("", "") => String::new(),
+            (action, "") => format!(" AWS refused {action}."),
+            ("", message) => format!(" AWS said: {message}"),
+            (action, message) => format!(" AWS refused {action}. AWS said: {message}"),
         };
-        let said = match failure.message.as_str() {
-            "" => String::new(),
-            message => format!(" AWS said: {message}"),
-        };
-        let detail = format!("The key {key} can't be used: {why}.{action}{said}");
+        let detail = format!("The key {key} can't be used: {why}.{aws}");
         let parameters =
             if failure.action.is_empty() { vec![key] } else { vec![key, &failure.action] };
         Self::new(status, code, detail).with_parameters(parameters)

@@ -129,8 +129,8 @@ fn suggestion<L>(role: &Role<L>) -> Suggestion {
     let name = arn.map(|arn| arn.name().to_owned()).unwrap_or_default();
     let health = match role.health {
         None => "",
-        Some(_) if is_refused(role) => text::encryption::ROLE_UNHEALTHY,
-        Some(_) => text::encryption::ROLE_HEALTHY,
+        Some(_) if is_refused(role) => text::encryption::ROLE_UNHEALTHY.get(),
+        Some(_) => text::encryption::ROLE_HEALTHY.get(),
     };
     let arn = arn.map(ToString::to_string).unwrap_or_default();
     let detail: Vec<&str> =

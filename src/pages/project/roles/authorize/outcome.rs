@@ -79,7 +79,7 @@ fn explained(
 ) -> AnyView {
     let explanation = text::failure::explain(failure.reason, &service_name());
     let tone = if attempt.verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
-    let danger = explanation.danger.map(|danger| el("p").say(danger.as_ref()));
+    let danger = explanation.danger.map(|danger| el("p").say(&danger));
     let mut said: Vec<El> = danger.into_iter().chain(said_by_aws(&failure.message)).collect();
     said.extend(about);
     let name = attempt.role_arn.parse::<RoleArn>().ok().and_then(|arn| arn.name().parse().ok());
@@ -116,5 +116,5 @@ fn explained(
         </Banner>
     };
     let help = [mended.into_any(), command.into_any()];
-    mending(banner.into_any(), &explanation.causes, explanation.next.as_ref(), help)
+    mending(banner.into_any(), explanation.causes, explanation.next.as_ref(), help)
 }

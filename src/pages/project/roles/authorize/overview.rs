@@ -17,7 +17,7 @@ pub(crate) fn overview() -> AnyView {
         steps.iter().fold(el("ol").class("numbered"), |steps, step| steps.add(el("li").say(step)));
     let terms = vec![
         fact(text::authorize::TERM_ACCOUNT, text::authorize::account_means(&service)),
-        fact(text::authorize::TERM_TRUST_POLICY, text::authorize::TRUST_POLICY_MEANS),
+        fact(text::authorize::TERM_TRUST_POLICY, text::authorize::TRUST_POLICY_MEANS.get()),
         fact(text::authorize::TERM_EXTERNAL_ID, text::authorize::external_id_means(&service)),
     ];
     let checks = text::authorize::checks_text(&service);

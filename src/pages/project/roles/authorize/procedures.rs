@@ -20,6 +20,7 @@ use super::{
 use crate::{
     client::{self, remote::Remote},
     compiled_once::effect,
+    language::Text,
     pages::{
         parts::{awaited, message},
         project::{ProjectCx, roles::details::role_missing},
@@ -225,11 +226,11 @@ fn form(
 
 /// Two browsers typed upon the same draft: neither text is lost before a person has seen both.
 fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
-    let shown = |name: &str, text: &str| {
-        let text = if text.is_empty() { text::authorize::EMPTY_TEXT } else { text };
+    let shown = |name: Text, text: &str| {
+        let text = if text.is_empty() { text::authorize::EMPTY_TEXT.get() } else { text };
         el("p").say(name).say(": ").add(el("span").class("mono").say(text)).into_any()
     };
-    let button = |label: &'static str, mine: bool| {
+    let button = |label: Text, mine: bool| {
         view! {
             <Button small=true on_click=move |()| choose.run(mine)>
                 {label}

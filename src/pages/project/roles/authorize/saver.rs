@@ -12,6 +12,7 @@ use wire::console::Draft;
 use super::draft::{Ledger, parse, print};
 use crate::{
     client::{self, Failure, session},
+    language::Text,
     text,
 };
 
@@ -34,9 +35,9 @@ pub(crate) enum Saving {
 }
 
 impl Saving {
-    pub(super) fn words(self) -> &'static str {
+    pub(super) fn words(self) -> Text {
         match self {
-            Self::Idle => "",
+            Self::Idle => Text::default(),
             Self::Going => text::authorize::SAVING,
             Self::Done => text::authorize::SAVED,
             Self::Failed => text::authorize::NOT_SAVED,

@@ -5,6 +5,7 @@ use wire::console::{Attempt, Page, Role, Verdict};
 
 use crate::{
     client::{self, Total, remote::Remote, session::service_name},
+    language::Text,
     pages::{
         parts::{awaited, cell, letters, paging, row, table, time_ago},
         project::ProjectCx,
@@ -13,7 +14,7 @@ use crate::{
     ui::{Badge, Panel, Tone, el, several},
 };
 
-const COLUMNS: [&str; 4] =
+const COLUMNS: [Text; 4] =
     [text::project::WHEN, text::project::WHO, text::roles::ARN, text::project::RESULT];
 
 /// The attempts, a page at a time; they are asked for again whenever the role is.
@@ -61,7 +62,7 @@ fn attempt(attempt: &Attempt) -> AnyView {
     let why = attempt.failure.as_ref().map(|failure| {
         let explanation = text::failure::explain(failure.reason, &service_name());
         let why = el("div").add(el("p").class("hint").say(&explanation.title));
-        why.add(el("p").class("hint mono").say(&failure.message))
+        why.add(el("p").class("hint mono").attr("lang", "en").say(&failure.message))
     });
     let cells = vec![
         cell(text::project::WHO).say(&attempt.actor),

@@ -89,7 +89,7 @@ fn state(health: &Health) -> AnyView {
     if let Some(failure) = &health.failure {
         let explanation = text::failure::explain(failure.reason, &service_name());
         let why = el("div").add(el("p").say(&explanation.title));
-        let why = why.add(el("p").class("hint mono").say(&failure.message));
+        let why = why.add(el("p").class("hint mono").attr("lang", "en").say(&failure.message));
         lines.push(fact(text::roles::WHY, why));
     }
     facts(lines)

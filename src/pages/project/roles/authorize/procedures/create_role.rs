@@ -11,6 +11,7 @@ use super::{
     shared::{arn_form, command_block, download, policy_block, sentence_with_link, step, with_gap},
 };
 use crate::{
+    language::Text,
     links, text,
     ui::{CodeBlock, El, ExternalLink, Tab, Tabs, TextField, el, several},
 };
@@ -56,7 +57,7 @@ pub(super) fn create_role(cx: FormCx) -> AnyView {
 }
 
 /// A step that reads otherwise in each of the ways.
-fn step_of(way: RwSignal<usize>, texts: [&'static str; 3]) -> El {
+fn step_of(way: RwSignal<usize>, texts: [Text; 3]) -> El {
     let text = move || texts.get(way.get()).copied().unwrap_or_default();
     el("li").add(el("p").text(text))
 }

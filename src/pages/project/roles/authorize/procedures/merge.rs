@@ -10,6 +10,7 @@ use wire::{
 use super::{FormCx, shared::download};
 use crate::{
     client::{self, session::service_name},
+    language,
     pages::parts::focus_fault,
     text,
     ui::{
@@ -102,7 +103,8 @@ fn fault(findings: &[Finding]) -> Option<String> {
                 | FindingKind::WrongShape
         )
     };
-    let faults: Vec<&str> = findings.iter().filter(of_text).map(|it| it.message.as_str()).collect();
+    let said = |finding: &Finding| language::of_server(&finding.message);
+    let faults: Vec<String> = findings.iter().filter(of_text).map(said).collect();
     (!faults.is_empty()).then(|| faults.join(" "))
 }
 
@@ -172,7 +174,7 @@ fn said(merge: &TrustPolicyMerge) -> El {
             Tone::Neutral | Tone::Info => text::authorize::NOTE,
         };
         let about = text::authorize::finding(word, finding.statement);
-        el("li").add(el("strong").say(&about)).say(" ").say(&finding.message)
+        el("li").add(el("strong").say(&about)).say(" ").say(&language::of_server(&finding.message))
     };
     let findings = merge.findings.iter().map(line).fold(el("ul").class("bulleted"), El::add);
     let findings = (!merge.findings.is_empty()).then_some(findings);

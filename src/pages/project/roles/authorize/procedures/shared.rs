@@ -6,6 +6,7 @@ use wire::{RoleName, cli, trust_policy};
 
 use super::FormCx;
 use crate::{
+    language::Text,
     pages::parts::{focus_fault, submit},
     paths::encoded,
     text,
@@ -13,17 +14,17 @@ use crate::{
 };
 
 /// A step of a procedure; what it is done with is added under its text.
-pub(super) fn step(text: &str) -> El {
+pub(super) fn step(text: Text) -> El {
     el("li").add(el("p").say(text))
 }
 
 /// A step whose text ends with a link.
-pub(super) fn step_with_link(text: &str, link: AnyView) -> El {
+pub(super) fn step_with_link(text: Text, link: AnyView) -> El {
     el("li").add(sentence_with_link(text, link))
 }
 
 /// A text that ends with a link.
-pub(super) fn sentence_with_link(text: &str, link: AnyView) -> El {
+pub(super) fn sentence_with_link(text: Text, link: AnyView) -> El {
     el("p").say(text).say(" ").add(link)
 }
 
@@ -31,8 +32,8 @@ pub(super) fn sentence_with_link(text: &str, link: AnyView) -> El {
 pub(super) fn command_block(
     name: Memo<Option<RoleName>>,
     make: fn(&RoleName) -> String,
-    copy_label: &'static str,
-    not_yet: &'static str,
+    copy_label: Text,
+    not_yet: Text,
 ) -> AnyView {
     let code = move || with_gap(name.get(), &make);
     let not_yet = move || name.read().is_none().then(|| not_yet.to_owned());
@@ -53,7 +54,7 @@ pub(super) fn with_gap(name: Option<RoleName>, make: &dyn Fn(&RoleName) -> Strin
     match name {
         Some(name) => make(&name),
         None => match GAP.parse() {
-            Ok(gap) => make(&gap).replacen(GAP, text::authorize::ROLE_NAME_PLACEHOLDER, 1),
+            Ok(gap) => make(&gap).replacen(GAP, &text::authorize::ROLE_NAME_PLACEHOLDER, 1),
             Err(_) => String::new(),
         },
     }
@@ -80,7 +81,7 @@ pub(super) fn policy_block(cx: FormCx) -> AnyView {
 
 /// A link that saves a text as a file of this name, once there is a text.
 pub(super) fn download(
-    label: &str,
+    label: Text,
     file: &'static str,
     text: impl Fn() -> Option<String> + Send + Sync + 'static,
 ) -> AnyView {
