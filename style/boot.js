@@ -8,7 +8,8 @@ try {
 } catch {}
 
 // The person's choice, else the first of the browser's languages that there is. English is in the program; the catalog of
-// another one comes with it, as one text for each part, in order (src/language/catalog.rs).
+// another one comes with it, as one text for each part, in order, with ¶ between: the minifier spoils what is written
+// with a backslash (src/language/catalog.rs).
 const catalogs = new Map([["en"], ["de", "/locales/de.json"]]);
 const wanted = [chosen, ...navigator.languages.map((tag) => tag.split("-")[0]), "en"];
 root.lang = wanted.find((language) => catalogs.has(language));
@@ -16,7 +17,7 @@ const catalog = catalogs.get(root.lang);
 if (catalog) window.catalog = fetch(catalog).then(read).catch(() => null);
 async function read(response) {
   const { page, server } = await response.json();
-  return [page, server].map((part) => Object.keys(part).sort().flatMap((key) => [key, part[key]]).join("\n"));
+  return [page, server].map((part) => Object.keys(part).sort().flatMap((key) => [key, part[key]]).join("¶"));
 }
 
 // What the program will ask for first is asked for while it is on its way. It takes an answer from here instead of asking

@@ -12,11 +12,11 @@ pub(super) struct Catalog {
 }
 
 impl Catalog {
-    /// Takes each part as one text: English, the other, English, the other, with a line break between, in the order of the
+    /// Takes each part as one text: English, the other, English, the other, with ¶ between, in the order of the
     /// English. They stay for as long as the page is open.
     pub(super) fn new(page: String, server: String) -> Self {
         let pairs = |text: String| {
-            let mut texts = text.leak().split('\n');
+            let mut texts = text.leak().split('¶');
             std::iter::from_fn(move || Some((texts.next()?, texts.next()?))).collect()
         };
         Self { page: pairs(page), server: pairs(server) }
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     fn catalog(page: &[&str], server: &[&str]) -> Catalog {
-        Catalog::new(page.join("\n"), server.join("\n"))
+        Catalog::new(page.join("¶"), server.join("¶"))
     }
 
     #[test]

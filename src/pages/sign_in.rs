@@ -14,8 +14,9 @@ pub(super) use providers::provider_buttons;
 use super::parts::{use_go, use_title};
 use crate::{
     client::session,
+    language::{self, LANGUAGES},
     on_demand, paths, text,
-    ui::{Icon, Variant, el, icon},
+    ui::{El, Icon, Variant, el, icon},
 };
 
 /// The sign-in page. It leads back to where the person wanted to go.
@@ -50,5 +51,17 @@ pub(crate) fn sign_in() -> AnyView {
         .add(el("span").class("brand").add(icon(Icon::Shield)).say(&service))
         .add(words)
         .add(sign_in_form(String::new(), done))
+        .add(other_languages())
         .into_any()
+}
+
+/// The page in another language, for whom the browser did not tell the right one.
+fn other_languages() -> El {
+    let current = language::current();
+    let others = LANGUAGES.into_iter().filter(|(code, _)| *code != current);
+    others.fold(el("div").class("actions"), |row, (code, name)| {
+        let button = el("button").class("button small").attr("type", "button").attr("lang", code);
+        let button = button.attr("data-variant", "plain").say(name);
+        row.add(button.on("click", move |_| language::choose(code)))
+    })
 }

@@ -116,8 +116,8 @@ test("files with a hash in their name are compressed and kept for ever; the page
     "content-encoding": "br",
     "content-type": "text/html; charset=utf-8",
   });
-  const files = (await index.text()).match(/\/[\w-]+\.(?:js|wasm)/g) ?? [];
-  expect(new Set(files.map((file) => file.split(".").at(-1)))).toEqual(new Set(["js", "wasm"]));
+  const files = (await index.text()).match(/(?:\/[\w-]+)+\.(?:json|js|wasm)/g) ?? [];
+  expect(new Set(files.map((file) => file.split(".").at(-1)))).toEqual(new Set(["js", "json", "wasm"]));
   for (const file of files) {
     for (const coding of ["br", "gzip"]) {
       const answer = await page.request.get(file, { headers: { "accept-encoding": coding } });
