@@ -38,13 +38,21 @@ function firstAsked(path) {
   return ["session", own, own + "/roles?itemsPerPage=50&pageNum=1&search=&sort=created&order=desc"];
 }
 
-// Until the program has replaced the frame: say so where it cannot come.
+// Until the program has replaced the frame: say so where it cannot come. After that: what goes wrong in the program ends what
+// it was doing and may leave it broken, so that only loading the page anew helps surely.
 function show(id) {
   const message = document.getElementById(id);
-  if (message) message.hidden = false;
+  if (!message) return;
+  for (const text of message.querySelectorAll("[lang]")) text.hidden = text.lang !== root.lang;
+  message.hidden = false;
+  message.showModal?.();
 }
-addEventListener("error", () => show("boot-failed"), true);
-addEventListener("unhandledrejection", () => show("boot-failed"));
+function fail(error) {
+  if (document.getElementById("boot")) show("boot-failed");
+  else if (String(error?.stack).includes("wasm")) show("broken");
+}
+addEventListener("error", (event) => fail(event.error), true);
+addEventListener("unhandledrejection", (event) => fail(event.reason));
 addEventListener("DOMContentLoaded", () => {
   if (typeof WebAssembly !== "object") show("no-wasm");
 });
