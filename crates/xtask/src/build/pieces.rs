@@ -100,10 +100,13 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Leaves out which tools made the module and what it needs: more than half of a small part.
+const NOTES: [&str; 2] = ["--strip-producers", "--strip-target-features"];
+
 fn optimise(path: &SearchPath, module: &Path, named: bool) -> Result<()> {
     let mut optimise = process::node_script("wasm-opt");
     // The second round still finds something.
-    optimise.args(["-Oz", "-Oz"]).args(FEATURES).args(named.then_some("--debuginfo"));
+    optimise.args(["-Oz", "-Oz"]).args(NOTES).args(FEATURES).args(named.then_some("--debuginfo"));
     // It warns of names that it does not know, which nobody can change.
     let done = path.apply(optimise.arg(module).arg("--output").arg(module))?.output()?;
     process::fail_if_interrupted()?;
