@@ -8,6 +8,7 @@ use anyhow::Result;
 use crate::workspace::{Workspace, executable};
 use crate::{process, stamp, tools};
 
+mod imports;
 mod panics;
 mod pieces;
 mod precompress;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-use super::panics;
+use super::{imports, panics};
 use crate::tools::{SearchPath, wasm_target};
 use crate::workspace::Workspace;
 use crate::{process, stamp};
@@ -62,6 +62,12 @@ pub(crate) fn cut(workspace: &Workspace, path: &SearchPath, named: bool) -> Resu
     process::run(path.apply(&mut bindgen)?)?;
 
     let main = folder.join("console_bg.wasm");
+    let mut imports = imports::Imports::default();
+    for file in [folder.join(SCRIPT), main.clone()] {
+        let mut content = fs::read(&file)?;
+        imports.number(&mut content);
+        fs::write(&file, content)?;
+    }
     optimise(path, &main, named)?;
     let mut parts = Vec::new();
     for file in split.split_modules {
