@@ -1,8 +1,9 @@
 //! How fast the backend starts on an existing database, how much memory it takes before and after some load, and how long its
-//! lists take.
+//! lists take, and how many of them it gives in a second.
 
 mod attempts;
 mod lists;
+mod load;
 
 use std::fs;
 use std::thread;
@@ -36,6 +37,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         measure(workspace, scenario)?;
     }
     lists::run(workspace)?;
+    load::run(workspace)?;
     attempts::run(workspace)
 }
 

@@ -1,6 +1,6 @@
 //! As much of an HTTP client as the benchmark of the backend needs.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
 use anyhow::{Context, Result, bail};
@@ -59,6 +59,52 @@ impl Client {
         } else {
             bail!("{method} {path} was answered with:\n{answer}")
         }
+    }
+}
+
+/// A connection that is kept for one request after the other.
+pub(super) struct Connection {
+    stream: BufReader<TcpStream>,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Connection {
+    /// Connects as that client.
+    pub(super) fn open(client: &Client) -> Result<Self> {
+        let stream = TcpStream::connect(&client.address)?;
+        stream.set_nodelay(true)?;
+        let cookie = client.cookie.as_deref().unwrap_or_default();
+        let head = format!(
+            "Host: {}\r\nCookie: {cookie}\r\nAccept: application/json\r\n\r\n",
+            client.address
+        );
+        Ok(Self { stream: BufReader::new(stream), head, body: Vec::new() })
+    }
+
+    /// Reads a resource to its end; the server has to say how long it is.
+    pub(super) fn get(&mut self, path: &str) -> Result<()> {
+        let request = format!("GET {path} HTTP/1.1\r\n{}", self.head);
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        let mut line = String::new();
+        self.stream.read_line(&mut line)?;
+        if line.split(' ').nth(1) != Some("200") {
+            bail!("GET {path} was answered with {line}");
+        }
+        let mut length = None;
+        loop {
+            line.clear();
+            self.stream.read_line(&mut line)?;
+            match line.trim().split_once(':') {
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                    length = Some(value.trim().parse()?);
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.body.resize(length.context("the answer does not say how long it is")?, 0);
+        Ok(self.stream.read_exact(&mut self.body)?)
     }
 }
 
