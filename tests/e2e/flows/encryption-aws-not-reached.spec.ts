@@ -1,10 +1,23 @@
+import type { Page } from "@playwright/test";
+
 import { PROJECT, PROJECT_NAME } from "../fixtures/console";
-import { expect, test } from "../fixtures/kms";
+import { expect, test, type Keys } from "../fixtures/kms";
+import type { Advanced } from "../pages/advanced";
 
 test.use({ propagationWindow: 2 });
 
 const advanced = `/projects/${PROJECT}/advanced`;
 const settings = `/api/atlas/v2/groups/${PROJECT}/encryptionAtRest`;
+
+/** Turns encryption on by one of two keys that the role may use, and gives both. */
+async function turnedOn(page: Page, form: Advanced, keys: Keys): Promise<[string, string]> {
+  const [first, second] = [await keys.create(), await keys.create()];
+  await keys.role("encryption", "*");
+  await page.goto(advanced);
+  await form.turnOn("encryption", first);
+  await expect(form.fact("Key ARN")).toContainText(first);
+  return [first, second];
+}
 
 // Each call that a change of the key takes, in their order: the role, the new key's state and use, the present key.
 const CALLS = [
@@ -45,11 +58,7 @@ for (const { name, call, letThrough } of [
 ]) {
   test(`the key is not changed when AWS is not reached at ${name}`, async ({ page, console, keys, line }) => {
     const form = console.advanced;
-    const [old, next] = [await keys.create(), await keys.create()];
-    await keys.role("encryption", "*");
-    await page.goto(advanced);
-    await form.turnOn("encryption", old);
-    await expect(form.fact("Key ARN")).toContainText(old);
+    const [old, next] = await turnedOn(page, form, keys);
     await form.edit.click();
     await form.key.fill(next);
     line.cut(call, letThrough);
@@ -89,11 +98,7 @@ test("a rotation that does not reach AWS waits, with both keys still needed, and
   line,
 }) => {
   const form = console.advanced;
-  const [old, next] = [await keys.create(), await keys.create()];
-  await keys.role("encryption", "*");
-  await page.goto(advanced);
-  await form.turnOn("encryption", old);
-  await expect(form.fact("Key ARN")).toContainText(old);
+  const [, next] = await turnedOn(page, form, keys);
   const place = { instanceSizeName: "M10", regionName: "US_EAST_1", providerName: "AWS" };
   const data = { name: "Orders", providerSettings: place, encryptionAtRestProvider: "AWS" };
   const made = await page.request.post(`/api/atlas/v2/groups/${PROJECT}/clusters`, {

@@ -15,20 +15,23 @@ fn millisecond() -> Timestamp {
     Timestamp::from_millisecond(System.now().as_millisecond()).unwrap()
 }
 
+fn project(id: &ProjectId) -> Project {
+    Project {
+        id: id.clone(),
+        name: "P".into(),
+        org_id: "0".repeat(24),
+        created: System.now(),
+        cluster_count: 0,
+    }
+}
+
 #[tokio::test]
 async fn the_sql_store_does_what_a_store_has_to() {
     for url in databases().await {
         let store = SqlStore::open(&url).await.unwrap();
         let projects = [1, 2].map(|byte| ProjectId::from_bytes([byte; 12]));
         for id in &projects {
-            let project = Project {
-                id: id.clone(),
-                name: "P".into(),
-                org_id: "0".repeat(24),
-                created: System.now(),
-                cluster_count: 0,
-            };
-            store.add_project(&project, None).await.unwrap();
+            store.add_project(&project(id), None).await.unwrap();
         }
         let [here, elsewhere] = projects;
         store_contract(store, here, elsewhere, async |store, role, used| {
@@ -69,14 +72,7 @@ async fn changes_at_the_same_time_wait_for_each_other() {
         for round in 0..4 {
             let store = SqlStore::open(&url).await.unwrap();
             let id = ProjectId::from_bytes([round; 12]);
-            let project = Project {
-                id: id.clone(),
-                name: "P".into(),
-                org_id: "0".repeat(24),
-                created: System.now(),
-                cluster_count: 0,
-            };
-            store.add_project(&project, None).await.unwrap();
+            store.add_project(&project(&id), None).await.unwrap();
             let changes = (0..32).map(|_| {
                 let context = Context { actor: OWNER, now: millisecond(), entropy: &System };
                 let change = engine::command::create(&id, &context).1;
