@@ -5,6 +5,7 @@ pub(crate) mod project;
 
 mod join;
 mod not_found;
+mod project_switcher;
 mod projects;
 mod session_ended;
 mod sessions;
@@ -13,6 +14,7 @@ mod top_bar;
 
 pub(crate) use join::join;
 pub(crate) use not_found::not_found;
+pub(crate) use project_switcher::project_switcher;
 pub(crate) use projects::projects;
 pub(crate) use session_ended::session_ended;
 pub(crate) use sessions::sessions;

@@ -8,8 +8,9 @@ use super::{parts::message, project::ProjectCx};
 use crate::{
     client::session,
     language::{self, LANGUAGES, Text},
+    on_demand::{self, once_wanted},
     paths, text,
-    ui::{Icon, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several, use_notices},
+    ui::{Icon, IconButton, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several, use_notices},
 };
 
 /// The bar, and under it what holds for the whole console.
@@ -18,6 +19,7 @@ pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
         el("div")
             .class("project")
             .add(el("span").class("project-name").text(move || project.name()))
+            .add(switcher(project))
             .add(options(project))
     });
     let skip = el("a").class("skip-link").attr("href", "#main").attr("rel", "external");
@@ -36,6 +38,21 @@ pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
         strip.into_any(),
         offline(),
     ])
+}
+
+/// The button behind the project's name, which leads to another.
+fn switcher(project: ProjectCx) -> AnyView {
+    let open = RwSignal::new(false);
+    let button = view! {
+        <IconButton
+            label=text::project::SWITCH.to_owned()
+            icon=Icon::ChevronDown
+            on_click=move |()| open.set(true)
+        />
+    };
+    let dialog =
+        once_wanted(move || open.get(), move || on_demand::project_switcher(project, open));
+    several([button.into_any(), dialog])
 }
 
 /// The menu beside the project's name.

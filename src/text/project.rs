@@ -20,6 +20,10 @@ pub(crate) const NAME_FIELD: Text = t("Project name");
 pub(crate) const NAME_HINT: Text = t("1 to 64 characters. You become the owner of the project.");
 pub(crate) const NAME_MISSING: Text = t("Enter a name for the project.");
 pub(crate) const NAME_LONG: Text = t("The name may have at most 64 characters.");
+pub(crate) const SWITCH: Text = t("Switch project");
+pub(crate) const SEARCH_PROJECTS: Text = t("Search by name or ID");
+pub(crate) const NO_PROJECT_MATCHES: Text = t("No project of yours has that in its name.");
+pub(crate) const MORE_PROJECTS: Text = t("There are more: type more of the name.");
 pub(crate) const NO_PROJECTS: Text = t("No projects yet");
 pub(crate) const NO_PROJECTS_TEXT: Text =
     t("Create a project to authorize AWS IAM roles for it, or ask the owner of one to add you.");
@@ -67,6 +71,12 @@ pub(crate) const NO_ACTIVITY_TEXT: Text =
 pub(crate) fn panel_intro(service: &str) -> String {
     t("Let {0} reach resources in your AWS accounts through IAM roles that you own.")
         .with(&[service])
+}
+
+/// Says how many projects match, after a search.
+pub(crate) fn found(count: usize) -> String {
+    let count = count as u64;
+    plural(count, t("{0} project found"), t("{0} projects found"), &[&super::grouped(count)])
 }
 
 /// How many roles there are.
