@@ -51,13 +51,15 @@ pub(crate) fn project_switcher(here: ProjectCx, open: RwSignal<bool>) -> AnyView
     let found = move || {
         let matches = matches.read();
         let links = matches.iter().take(SHOWN).map(link).fold(el("ul").class("stack"), El::add);
-        let said = text::project::found(matches.len());
         let more = (matches.len() > SHOWN).then(|| el("p").say(text::project::MORE_PROJECTS));
-        let said = el("p").class("visually-hidden").attr("role", "status").say(&said);
-        let none = matches
-            .is_empty()
-            .then(|| el("p").class("muted").say(text::project::NO_PROJECT_MATCHES));
-        el("div").class("stack").add(said).add_if(none).add(links).add_if(more)
+        let none = matches.is_empty();
+        let none = none.then(|| el("p").class("muted").say(text::project::NO_PROJECT_MATCHES));
+        el("div").class("stack").add_if(none).add(links).add_if(more)
+    };
+    // It stays while the list changes, so that each change is told.
+    let told = move || match typed.read().is_empty() {
+        true => String::new(),
+        false => text::project::found(matches.read().len()),
     };
     let content = move || {
         let search = view! {
@@ -70,8 +72,9 @@ pub(crate) fn project_switcher(here: ProjectCx, open: RwSignal<bool>) -> AnyView
             />
         };
         let form = el("form").attr("role", "search").on("submit", take_first).add(search);
+        let told = el("p").class("visually-hidden").attr("role", "status").text(told);
         let shown = awaited(list, move |_| dynamic(found));
-        el("div").class("stack").add(form).add(shown)
+        el("div").class("stack").add(form).add(told).add(shown)
     };
     let all = move || {
         button(text::project::ALL_PROJECTS, Variant::Default, move || {
