@@ -151,4 +151,8 @@ test("a project by credentials is switched once the role can decrypt, and refuse
   await expect(form.toggle).toHaveAttribute("aria-checked", "false");
   const again = await page.request.patch(url, { data: { awsKms: credentials }, headers });
   expect((await again.json()).errorCode).toBe("AWS_KMS_CREDENTIALS_AUTH_DEPRECATED");
+  await backend.stop();
+  await backend.start();
+  const restarted = await page.request.patch(url, { data: { awsKms: credentials }, headers });
+  expect((await restarted.json()).errorCode).toBe("AWS_KMS_CREDENTIALS_AUTH_DEPRECATED");
 });
