@@ -8,7 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // One more than the cores of a small machine, as tests wait now and then.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000, toMatchAriaSnapshot: { pathTemplate: "structure/{arg}{ext}" } },
   reporter: [["list"], ["html", { open: "never", outputFolder: "../../playwright-report" }]],
@@ -16,7 +17,8 @@ export default defineConfig({
     launchOptions,
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    // With snapshots of each step all tests would take a sixth longer; `--trace on` makes them for the test in question.
+    trace: { mode: "retain-on-failure", snapshots: false, screenshots: false, sources: false },
     contextOptions: { reducedMotion: "reduce" },
   },
 });
