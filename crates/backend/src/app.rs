@@ -14,7 +14,7 @@ use crate::{
     auth::{digest::Digest, oidc::Providers, password::Passwords, seal::Sealer},
     checks::Checks,
     encryption::EncryptionService,
-    http::{peer::Reach, rate_limit::RateLimiter},
+    http::{peer::Reach, rate_limit::RateLimiter, recall::Recall},
     store::SqlStore,
     surroundings::System,
 };
@@ -51,6 +51,10 @@ pub struct Shared {
     pub security_contacts: Vec<String>,
     /// How many requests somebody may make.
     pub rate_limiter: RateLimiter,
+    /// The answers that may be given again.
+    pub recall: Recall,
+    /// The whole paths of the routes whose answers may be.
+    pub recalled: Vec<String>,
     /// How many wrong passwords may come from one address.
     pub wrong_passwords: RateLimiter,
     /// Renders the metrics, where they are recorded.

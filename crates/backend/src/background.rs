@@ -15,6 +15,9 @@ use crate::{app::App, store::SqlStore, surroundings::System};
 /// How often the roles whose delete can't be undone any more are forgotten.
 const PURGE: Duration = Duration::from_secs(60);
 
+/// How often what was measured is put together: until then each measurement takes memory of its own.
+const UPKEEP: Duration = Duration::from_secs(5);
+
 /// The tasks in the background.
 pub struct Background {
     ending: watch::Sender<bool>,
@@ -32,8 +35,10 @@ impl Background {
         let (ending, ended) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let purged = app.clone();
-        let purge_ended = ended.clone();
-        tasks.spawn(async move { purge(&purged.roles, purge_ended).await });
+        tasks.spawn(repeat(PURGE, ended.clone(), async move || purge(&purged.roles).await));
+        if let Some(metrics) = app.metrics.clone() {
+            tasks.spawn(repeat(UPKEEP, ended.clone(), async move || metrics.run_upkeep()));
+        }
         if key_interval.is_positive() {
             tasks.spawn(app.encryption.clone().recheck_forever(key_interval, ended.clone()));
         }
@@ -50,8 +55,17 @@ impl Background {
     }
 }
 
-async fn purge(roles: &AccessRoles<SqlStore, System>, mut ended: watch::Receiver<bool>) {
-    let mut ticks = interval(PURGE);
+async fn purge(roles: &AccessRoles<SqlStore, System>) {
+    match roles.purge_deleted().await {
+        Ok(0) => {}
+        Ok(purged) => tracing::info!(purged, "deleted roles are forgotten"),
+        Err(error) => tracing::error!(%error, "deleted roles can't be forgotten"),
+    }
+}
+
+/// Does something now and once in every `period`, until the end.
+async fn repeat(period: Duration, mut ended: watch::Receiver<bool>, task: impl AsyncFn()) {
+    let mut ticks = interval(period);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         // The first tick is at once.
@@ -59,10 +73,6 @@ async fn purge(roles: &AccessRoles<SqlStore, System>, mut ended: watch::Receiver
             _ = ended.wait_for(|ended| *ended) => return,
             _ = ticks.tick() => {}
         }
-        match roles.purge_deleted().await {
-            Ok(0) => {}
-            Ok(purged) => tracing::info!(purged, "deleted roles are forgotten"),
-            Err(error) => tracing::error!(%error, "deleted roles can't be forgotten"),
-        }
+        task().await;
     }
 }

@@ -14,5 +14,6 @@ pub mod peer;
 pub mod problem;
 pub mod query;
 pub mod rate_limit;
+pub mod recall;
 
 pub use problem::{Answer, Problem};

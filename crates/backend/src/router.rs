@@ -11,7 +11,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     app::App,
-    http::{Problem, assets, header_limit, headers, identify, observe, peer},
+    http::{Problem, assets, header_limit, headers, identify, observe, peer, recall},
     routes::{self, Route, atlas, console, description, no_route, oauth, operator},
 };
 
@@ -29,7 +29,8 @@ pub fn router(app: App) -> Router {
         .merge(routes::router(description::routes()))
         .fallback(no_route)
         .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
-        .layer(middleware::from_fn_with_state(app.clone(), identify::identify));
+        .layer(middleware::from_fn_with_state(app.clone(), identify::identify))
+        .layer(middleware::from_fn_with_state(app.clone(), recall::recall));
     // Its clients say who they are in a way of their own.
     let oauth =
         oauth::router().layer(middleware::from_fn_with_state(app.clone(), identify::count_address));
@@ -63,6 +64,13 @@ pub fn table() -> Vec<(String, Route)> {
     table.extend(below("/api", description::routes()));
     table.extend(below("", operator::routes()));
     table
+}
+
+/// The whole paths of the routes whose answers may be given again.
+#[must_use]
+pub fn recalled() -> Vec<String> {
+    let recalled = table().into_iter().filter(|(_, route)| route.is_recalled);
+    recalled.map(|(path, _)| path).collect()
 }
 
 fn page_policy() -> HeaderValue {

@@ -36,6 +36,8 @@ pub struct Route {
     pub path: &'static str,
     /// What is told of it in the description of the API.
     pub about: About,
+    /// Whether an answer may be given again while nothing in the database has changed.
+    pub is_recalled: bool,
     handler: MethodRouter<App>,
 }
 
@@ -45,7 +47,13 @@ impl Route {
         path: &'static str,
         handler: H,
     ) -> Self {
-        Self { method, path, about: About::default(), handler: on(filter, handler) }
+        Self {
+            method,
+            path,
+            about: About::default(),
+            is_recalled: false,
+            handler: on(filter, handler),
+        }
     }
 
     /// `GET path`, and with it `HEAD`.
@@ -76,6 +84,14 @@ impl Route {
 
 /// What a route does, takes and answers.
 impl Route {
+    /// Says that its answers depend on nothing but the request, who asks, and the database: on no clock, and on nothing that is
+    /// going on. They may be given again while nothing has changed there ([`crate::http::recall`]).
+    #[must_use]
+    pub fn recalled(mut self) -> Self {
+        self.is_recalled = true;
+        self
+    }
+
     /// What it does, in one sentence.
     #[must_use]
     pub fn does(mut self, summary: &'static str) -> Self {

@@ -31,8 +31,8 @@ use crate::{
     cli::{CloudChoice, Database, Serve},
     cloud::{AnyCloud, AwsCloud, AwsError},
     encryption::EncryptionService,
-    http::{peer::Reach, rate_limit::RateLimiter},
-    router::router,
+    http::{peer::Reach, rate_limit::RateLimiter, recall::Recall},
+    router::{recalled, router},
     scenario::{self, ScenarioError},
     store::{OpenError, SqlStore},
     surroundings::System,
@@ -192,6 +192,8 @@ pub async fn app(
         wrong_passwords: RateLimiter::new(WRONG_PASSWORDS, "wrong passwords"),
         security_contacts: options.security_contact.clone(),
         rate_limiter: RateLimiter::new(options.rate_limit, "requests"),
+        recall: Recall::default(),
+        recalled: recalled(),
         metrics,
     }))
 }

@@ -12,6 +12,7 @@ mod people;
 mod programs;
 mod project_deletes;
 mod projects;
+mod revision;
 mod sessions;
 mod sql;
 
@@ -20,6 +21,8 @@ use std::str::FromStr;
 use engine::ports::StoreError;
 use jiff::Timestamp;
 use sqlx::{Any, AnyPool, Executor, Transaction, any::AnyPoolOptions, migrate::Migrator};
+
+use self::revision::Revisions;
 
 pub use identities::{Grants, Identity};
 pub use invitations::{Invitation, Newcomer};
@@ -30,6 +33,7 @@ pub use people::Person;
 pub use programs::{ApiKey, Grant, Program, ServiceAccount};
 pub use project_deletes::InUse;
 pub use projects::Membership;
+pub use revision::Revision;
 pub use sessions::{Session, Visitor};
 
 /// The tables of both databases, and what each has of its own; a migration of one has a number that no other has.
@@ -83,6 +87,9 @@ pub enum OpenError {
 pub struct SqlStore {
     pool: AnyPool,
     is_sqlite: bool,
+    /// Of SQLite a connection of its own.
+    revision_pool: AnyPool,
+    revisions: Revisions,
 }
 
 impl SqlStore {
@@ -118,7 +125,12 @@ impl SqlStore {
         let own = if is_sqlite { &OF_SQLITE } else { &OF_POSTGRES };
         let all = MIGRATIONS.iter().chain(own.iter()).cloned().collect();
         Migrator::with_migrations(all).run(&pool).await?;
-        Ok(Self { pool, is_sqlite })
+        let revision_pool = match url {
+            DatabaseUrl::Sqlite(path) => one_connection(path)?,
+            DatabaseUrl::Postgres(_) => pool.clone(),
+        };
+        let revisions = Revisions::new(revision_pool.clone(), is_sqlite);
+        Ok(Self { pool, is_sqlite, revision_pool, revisions })
     }
 
     /// Whether the database answers.
@@ -141,10 +153,23 @@ impl SqlStore {
         begun.map_err(failed)
     }
 
+    /// Which state the database is in, at some time after this was asked; `None` where it does not tell.
+    pub async fn revision(&self) -> Option<Revision> {
+        self.revisions.present().await
+    }
+
     /// Closes every connection, so that SQLite leaves one whole file behind.
     pub async fn close(&self) {
+        self.revision_pool.close().await;
         self.pool.close().await;
     }
+}
+
+/// A pool of one connection that stays the same: its number of what others committed would begin anew with another.
+fn one_connection(path: &str) -> Result<AnyPool, OpenError> {
+    let options = AnyPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let url = format!("sqlite://{path}?mode=rw");
+    options.test_before_acquire(false).connect_lazy(&url).map_err(OpenError::Connect)
 }
 
 /// What the database said, as the engine's error: a broken key or reference means that somebody was faster.

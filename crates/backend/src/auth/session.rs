@@ -34,7 +34,7 @@ pub async fn begin(
     Ok(token)
 }
 
-/// Whose session it is, if it is not over; it is used from there.
+/// Whose session it is, if it is not over, and until when it need not be looked at again; it is used from there.
 ///
 /// # Errors
 /// [`StoreError::Failed`].
@@ -43,17 +43,18 @@ pub async fn find(
     token: &str,
     visitor: impl FnOnce() -> Visitor,
     now: Timestamp,
-) -> Result<Option<Person>, StoreError> {
+) -> Result<Option<(Person, Timestamp)>, StoreError> {
     let token_hash = hash(token);
-    let Some((person, session)) = store.session(&token_hash).await? else { return Ok(None) };
+    let Some((person, mut session)) = store.session(&token_hash).await? else { return Ok(None) };
     if session.created < before(now, ABSOLUTE) || session.last_seen < before(now, IDLE) {
         store.remove_session(&token_hash).await?;
         return Ok(None);
     }
     if session.last_seen < before(now, TOUCH) {
         store.touch_session(&token_hash, &visitor(), now).await?;
+        session.last_seen = now;
     }
-    Ok(Some(person))
+    Ok(Some((person, settled_until(&session))))
 }
 
 /// The sessions of a person that are not over, the last used first.
@@ -108,10 +109,40 @@ pub fn visitor(request: &Parts) -> Visitor {
     }
 }
 
+/// Until when a session can be taken to be as it is: then its last use is to be noted, or it is over.
+fn settled_until(session: &Session) -> Timestamp {
+    after(session.last_seen, TOUCH).min(after(session.created, ABSOLUTE))
+}
+
 fn before(now: Timestamp, duration: SignedDuration) -> Timestamp {
     now.checked_sub(duration).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+fn after(time: Timestamp, duration: SignedDuration) -> Timestamp {
+    time.checked_add(duration).unwrap_or(Timestamp::MAX)
+}
+
 fn hash(token: &str) -> String {
     hex(&Sha256::digest(token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_looked_at_again_after_a_minute_or_at_its_end() {
+        let session = |created: &str, last_seen: &str| Session {
+            token_hash: String::new(),
+            created: created.parse().unwrap(),
+            last_seen: last_seen.parse().unwrap(),
+            visitor: Visitor::default(),
+        };
+        for (created, last_seen, until) in [
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z"),
+            ("2026-01-01T00:00:00Z", "2026-01-07T23:59:30Z", "2026-01-08T00:00:00Z"),
+        ] {
+            assert_eq!(settled_until(&session(created, last_seen)), until.parse().unwrap());
+        }
+    }
 }

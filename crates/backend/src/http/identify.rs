@@ -12,11 +12,12 @@ use engine::{
     ports::{Clock, StoreError},
     rfc3339,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Problem,
     peer::{Peer, client_address},
+    recall::Known,
 };
 use crate::{
     app::App,
@@ -57,9 +58,9 @@ impl Identity {
 /// Finds out who is asking, counts the request, and challenges those who have to sign in.
 pub async fn identify(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let (identity, stale, problem) = match find(&app, &parts).await {
-        Ok(identity) => (identity, false, None),
-        Err(NotFound { stale, problem }) => (Identity::Nobody, stale, Some(problem)),
+    let ((identity, until), stale, problem) = match find(&app, &parts).await {
+        Ok(found) => (found, false, None),
+        Err(NotFound { stale, problem }) => ((Identity::Nobody, None), stale, Some(problem)),
     };
     let who = match &identity {
         Identity::Nobody => address(&parts),
@@ -78,6 +79,9 @@ pub async fn identify(State(app): State<App>, request: Request, next: Next) -> R
         }
     };
     standing.write(response.headers_mut());
+    if let Some(until) = until {
+        response.extensions_mut().insert(Known { who: who.into(), until });
+    }
     let status = response.status();
     let is_unauthorized =
         status == StatusCode::UNAUTHORIZED || (status == StatusCode::BAD_REQUEST && is_refused);
@@ -121,7 +125,8 @@ impl<E: Into<Problem>> From<E> for NotFound {
     }
 }
 
-async fn find(app: &App, request: &Parts) -> Result<Identity, NotFound> {
+/// Who asks; of a person also until when their session need not be looked at again.
+async fn find(app: &App, request: &Parts) -> Result<(Identity, Option<Timestamp>), NotFound> {
     let mut credentials = request.headers.get_all(header::AUTHORIZATION).iter();
     match (credentials.next(), credentials.next()) {
         (Some(_), Some(_)) => Err(Problem::bad_request(
@@ -129,13 +134,15 @@ async fn find(app: &App, request: &Parts) -> Result<Identity, NotFound> {
             "The request has two Authorization headers; send one.",
         )
         .into()),
-        (Some(value), None) => by_header(app, request, value).await,
+        (Some(value), None) => Ok((by_header(app, request, value).await?, None)),
         (None, _) => match Peer::of(request).cookies().read(SESSION, &request.headers) {
-            None => Ok(Identity::Nobody),
+            None => Ok((Identity::Nobody, None)),
             Some(token) => {
                 let visitor = || session::visitor(request);
-                let person = session::find(app.roles.store(), token, visitor, System.now()).await?;
-                Ok(person.map_or(Identity::Nobody, Identity::Person))
+                let found = session::find(app.roles.store(), token, visitor, System.now()).await?;
+                Ok(found.map_or((Identity::Nobody, None), |(person, until)| {
+                    (Identity::Person(person), Some(until))
+                }))
             }
         },
     }

@@ -21,6 +21,7 @@ pub struct RateLimiter {
     windows: Mutex<HashMap<String, Window>>,
 }
 
+#[derive(Clone, Copy)]
 struct Window {
     began: Instant,
     used: u32,
@@ -62,10 +63,13 @@ impl RateLimiter {
         if windows.len() > 10_000 {
             windows.retain(|_, window| now.duration_since(window.began) < WINDOW);
         }
-        let window =
-            windows.entry(who.to_owned()).or_insert_with(|| Window { began: now, used: 0 });
+        let fresh = Window { began: now, used: 0 };
+        let window = match windows.get_mut(who) {
+            Some(window) => window,
+            None => windows.entry(who.to_owned()).or_insert(fresh),
+        };
         if now.duration_since(window.began) >= WINDOW {
-            *window = Window { began: now, used: 0 };
+            *window = fresh;
         }
         window.used = window.used.saturating_add(count);
         let until_next = WINDOW.saturating_sub(now.duration_since(window.began));

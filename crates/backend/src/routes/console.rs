@@ -110,6 +110,7 @@ pub fn routes() -> Vec<Route> {
             .does("A page of the access roles of a project")
             .query(PAGE)
             .query(ROLES)
+            .recalled()
             .gives::<Page<Role>>(200),
         Route::post("/projects/{groupId}/roles/delete", deletes::delete)
             .does("Deletes several access roles in progress")

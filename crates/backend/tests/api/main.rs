@@ -29,6 +29,7 @@ mod openapi;
 mod page;
 mod programs;
 mod proxies;
+mod recall;
 mod role_list;
 mod roles;
 mod sandbox_docs;

@@ -9,7 +9,7 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::http::Client;
 use crate::server::Server;
@@ -29,16 +29,30 @@ const LISTS: [&str; 3] = [
     "/api/atlas/v2/groups/64b000000000000000000001/cloudProviderAccess",
 ];
 
-/// Measures with a small database and with a large one.
-pub(super) fn run(workspace: &Workspace) -> Result<()> {
+type Part = fn(&Workspace) -> Result<()>;
+
+const PARTS: [(&str, Part); 4] =
+    [("start", starts), ("lists", lists::run), ("load", load::run), ("attempts", attempts::run)];
+
+/// Measures the part of that name, or each.
+pub(super) fn run(workspace: &Workspace, part: Option<&str>) -> Result<()> {
+    let is_meant = |(name, _): &&(&str, Part)| part.is_none_or(|part| part == *name);
+    let parts: Vec<_> = PARTS.iter().filter(is_meant).collect();
+    if parts.is_empty() {
+        let names = PARTS.map(|(name, _)| name).join(", ");
+        bail!("the parts of this benchmark are {names}");
+    }
     build::run(workspace)?;
+    parts.into_iter().try_for_each(|(_, part)| part(workspace))
+}
+
+/// With a small database and with a large one.
+fn starts(workspace: &Workspace) -> Result<()> {
     for scenario in ["in-progress", "many-roles"] {
         println!("\nA database filled by the scenario {scenario}:\n");
         measure(workspace, scenario)?;
     }
-    lists::run(workspace)?;
-    load::run(workspace)?;
-    attempts::run(workspace)
+    Ok(())
 }
 
 /// The project that every scenario makes, as the page asks for it.
