@@ -7,6 +7,7 @@ use axum::{
     response::IntoResponse,
     routing::{any, get},
 };
+use tower::Layer;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
@@ -22,6 +23,18 @@ const OAUTH: &str = "/oauth";
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
+    // Around all of it once: what is around each route is made anew for each request.
+    let around = (
+        middleware::from_fn_with_state(app.reach.clone(), peer::find),
+        middleware::from_fn_with_state(app.clone(), recall::recall),
+        middleware::from_fn(observe::observe),
+        middleware::from_fn_with_state(page_policy(), headers::add),
+        CatchPanicLayer::custom(observe::panicked),
+    );
+    Router::new().fallback_service(around.layer(routes(app)))
+}
+
+fn routes(app: App) -> Router {
     let atlas = atlas::BASES.into_iter().map(|base| base.trim_start_matches("/api"));
     let api = atlas
         .fold(Router::new(), |api, base| api.nest(base, atlas::router()))
@@ -29,8 +42,7 @@ pub fn router(app: App) -> Router {
         .merge(routes::router(description::routes()))
         .fallback(no_route)
         .layer(CsrfLayer::new().with_rejection_response(|_| cross_site().into_response()))
-        .layer(middleware::from_fn_with_state(app.clone(), identify::identify))
-        .layer(middleware::from_fn_with_state(app.clone(), recall::recall));
+        .layer(middleware::from_fn_with_state(app.clone(), identify::identify));
     // Its clients say who they are in a way of their own.
     let oauth =
         oauth::router().layer(middleware::from_fn_with_state(app.clone(), identify::count_address));
@@ -42,10 +54,6 @@ pub fn router(app: App) -> Router {
         .fallback(get(assets::serve))
         .layer(middleware::from_fn(header_limit::limit))
         .layer(middleware::from_fn(observe::measure))
-        .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(middleware::from_fn_with_state(page_policy(), headers::add))
-        .layer(middleware::from_fn(observe::observe))
-        .layer(middleware::from_fn_with_state(app.reach.clone(), peer::find))
         .with_state(app)
 }
 

@@ -87,8 +87,6 @@ pub enum OpenError {
 pub struct SqlStore {
     pool: AnyPool,
     is_sqlite: bool,
-    /// Of SQLite a connection of its own.
-    revision_pool: AnyPool,
     revisions: Revisions,
 }
 
@@ -125,12 +123,11 @@ impl SqlStore {
         let own = if is_sqlite { &OF_SQLITE } else { &OF_POSTGRES };
         let all = MIGRATIONS.iter().chain(own.iter()).cloned().collect();
         Migrator::with_migrations(all).run(&pool).await?;
-        let revision_pool = match url {
-            DatabaseUrl::Sqlite(path) => one_connection(path)?,
-            DatabaseUrl::Postgres(_) => pool.clone(),
+        let revisions = match url {
+            DatabaseUrl::Sqlite(path) => Revisions::of_sqlite(path),
+            DatabaseUrl::Postgres(_) => Revisions::of_postgres(pool.clone()),
         };
-        let revisions = Revisions::new(revision_pool.clone(), is_sqlite);
-        Ok(Self { pool, is_sqlite, revision_pool, revisions })
+        Ok(Self { pool, is_sqlite, revisions })
     }
 
     /// Whether the database answers.
@@ -160,16 +157,8 @@ impl SqlStore {
 
     /// Closes every connection, so that SQLite leaves one whole file behind.
     pub async fn close(&self) {
-        self.revision_pool.close().await;
         self.pool.close().await;
     }
-}
-
-/// A pool of one connection that stays the same: its number of what others committed would begin anew with another.
-fn one_connection(path: &str) -> Result<AnyPool, OpenError> {
-    let options = AnyPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-    let url = format!("sqlite://{path}?mode=rw");
-    options.test_before_acquire(false).connect_lazy(&url).map_err(OpenError::Connect)
 }
 
 /// What the database said, as the engine's error: a broken key or reference means that somebody was faster.

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Request,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -15,8 +15,7 @@ pub const MAX_BYTES: usize = 32 * 1024;
 /// Refuses larger ones. `Authorization` has a limit of its own where it is read, so that one that is too large gets a
 /// challenge like any other that can't be used.
 pub async fn limit(request: Request, next: Next) -> Response {
-    let headers = request.headers().iter().filter(|(name, _)| *name != header::AUTHORIZATION);
-    let bytes: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
+    let bytes = size(request.headers());
     if bytes <= MAX_BYTES {
         return next.run(request).await;
     }
@@ -26,4 +25,11 @@ pub async fn limit(request: Request, next: Next) -> Response {
         format!("The headers have {bytes} bytes together, and may have {MAX_BYTES}. Delete the cookies of this site, or send fewer headers."),
     )
     .into_response()
+}
+
+/// How many bytes the headers have together, but for `Authorization`.
+#[must_use]
+pub fn size(headers: &HeaderMap) -> usize {
+    let headers = headers.iter().filter(|(name, _)| *name != header::AUTHORIZATION);
+    headers.map(|(name, value)| name.as_str().len() + value.len()).sum()
 }

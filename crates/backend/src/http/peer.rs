@@ -53,6 +53,18 @@ impl Peer {
         request.extensions.get().copied().unwrap_or_default()
     }
 
+    /// The IP address that the request comes from.
+    #[must_use]
+    pub fn address(self) -> Option<IpAddr> {
+        self.address
+    }
+
+    /// Whether it comes by TLS.
+    #[must_use]
+    pub fn by_tls(self) -> bool {
+        self.by_tls
+    }
+
     /// How cookies are carried to and from there.
     #[must_use]
     pub fn cookies(self) -> Cookies {
@@ -63,7 +75,7 @@ impl Peer {
 /// The IP address that a request comes from.
 #[must_use]
 pub fn client_address(request: &Parts) -> Option<IpAddr> {
-    Peer::of(request).address
+    Peer::of(request).address()
 }
 
 /// The console's own address, as the client wrote it.

@@ -5,6 +5,7 @@
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -14,8 +15,8 @@ use std::{
 
 use axum::{
     body::{Body, Bytes, HttpBody, to_bytes},
-    extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, Method, StatusCode, header},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, Method, StatusCode, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -23,7 +24,11 @@ use engine::ports::Clock;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::peer::Peer;
+use super::{
+    header_limit,
+    observe::{Counts, REQUEST_ID, Seen},
+    peer::Peer,
+};
 use crate::{app::App, auth::cookie::SESSION, store::Revision, surroundings::System};
 
 /// The longest body that is kept, in bytes.
@@ -63,6 +68,7 @@ type Key = [u8; 32];
 
 struct Answer {
     known: Known,
+    counts: Counts,
     headers: HeaderMap,
     body: Bytes,
 }
@@ -98,33 +104,37 @@ impl Recall {
 /// Gives the answer that the same browser was given before, if it is still right; else keeps the one that it is given. Only for
 /// routes that ask for it ([`crate::routes::Route::recalled`]), and only for people: what a program signs is new each time.
 pub async fn recall(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Some(key) = key(&request, &app.recalled) else { return next.run(request).await };
+    let Some((route, key)) = asked(&request, &app.recalled) else {
+        return next.run(request).await;
+    };
     // Before anything is read for the answer, the asker included.
+    let seen = Seen::new(&request);
     let Some(revision) = app.roles.store().revision().await else { return next.run(request).await };
     let Some(answer) = app.recall.find(&key, &revision, System.now()) else {
         let response = next.run(request).await;
-        return keep(&app.recall, key, revision, response).await;
+        return keep(&app.recall, (route, key), revision, response).await;
     };
     let standing = app.rate_limiter.count(&answer.known.who, Instant::now());
-    let mut response = match standing.check() {
-        Err(problem) => problem.into_response(),
-        Ok(()) => {
-            let mut response = Response::new(Body::from(answer.body.clone()));
-            response.headers_mut().clone_from(&answer.headers);
-            response
-        }
-    };
+    if standing.check().is_err() {
+        return next.run(request).await;
+    }
+    let mut response = Response::new(Body::from(answer.body.clone()));
+    response.headers_mut().clone_from(&answer.headers);
+    response.headers_mut().insert(REQUEST_ID, seen.id.clone());
     standing.write(response.headers_mut());
+    answer.counts.add(seen.elapsed());
+    seen.answered(response.status());
     response
 }
 
-/// What tells the request from all others whose answer may be another; `None` where none is to be recalled.
-fn key(request: &Request, recalled: &[String]) -> Option<Key> {
+/// The route of a request that may be answered from memory, and what tells it from all others whose answer may be another.
+fn asked<'a>(request: &Request, recalled: &'a [String]) -> Option<(&'a str, Key)> {
     let headers = request.headers();
-    let route = request.extensions().get::<MatchedPath>()?.as_str();
+    let path = request.uri().path();
+    let route = recalled.iter().find(|route| is_of(route, path))?;
     let is_meant = request.method() == Method::GET
         && !headers.contains_key(header::AUTHORIZATION)
-        && recalled.iter().any(|path| path == route);
+        && header_limit::size(headers) <= header_limit::MAX_BYTES;
     if !is_meant {
         return None;
     }
@@ -135,17 +145,41 @@ fn key(request: &Request, recalled: &[String]) -> Option<Key> {
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     };
-    add(request.uri().to_string().as_bytes());
-    add(format!("{peer:?}").as_bytes());
+    add(request.uri().authority().map_or("", Authority::as_str).as_bytes());
+    add(path.as_bytes());
+    add(request.uri().query().unwrap_or_default().as_bytes());
+    add(&[u8::from(peer.by_tls())]);
+    match peer.address() {
+        None => add(&[]),
+        Some(IpAddr::V4(address)) => add(&address.octets()),
+        Some(IpAddr::V6(address)) => add(&address.octets()),
+    }
     for name in TOLD_BY {
         let values = headers.get_all(&name);
         add(&values.iter().count().to_le_bytes());
         values.iter().for_each(|value| add(value.as_bytes()));
     }
-    Some(hash.finalize().into())
+    Some((route, hash.finalize().into()))
 }
 
-async fn keep(recall: &Recall, key: Key, revision: Revision, response: Response) -> Response {
+/// Whether a path is one of a route, whose parameters are in braces.
+fn is_of(route: &str, path: &str) -> bool {
+    let (mut route, mut path) = (route.split('/'), path.split('/'));
+    loop {
+        match (route.next(), path.next()) {
+            (None, None) => return true,
+            (Some(part), Some(given)) if part == given || part.starts_with('{') => {}
+            _ => return false,
+        }
+    }
+}
+
+async fn keep(
+    recall: &Recall,
+    (route, key): (&str, Key),
+    revision: Revision,
+    response: Response,
+) -> Response {
     let (parts, body) = response.into_parts();
     let is_short = body.size_hint().exact().is_some_and(|size| size <= LONGEST as u64);
     let known = parts.extensions.get::<Known>().cloned();
@@ -154,7 +188,9 @@ async fn keep(recall: &Recall, key: Key, revision: Revision, response: Response)
     };
     match to_bytes(body, LONGEST).await {
         Ok(body) => {
-            let answer = Answer { known, headers: parts.headers.clone(), body: body.clone() };
+            let counts = Counts::new(route, &Method::GET, parts.status);
+            let headers = parts.headers.clone();
+            let answer = Answer { known, counts, headers, body: body.clone() };
             recall.keep(key, revision, answer);
             Response::from_parts(parts, Body::from(body))
         }
@@ -169,7 +205,8 @@ mod tests {
 
     fn answer(body: Vec<u8>, until: &str) -> Answer {
         let known = Known { who: "somebody".into(), until: until.parse().unwrap() };
-        Answer { known, headers: HeaderMap::new(), body: body.into() }
+        let counts = Counts::new("/", &Method::GET, StatusCode::OK);
+        Answer { known, counts, headers: HeaderMap::new(), body: body.into() }
     }
 
     #[test]
@@ -186,6 +223,16 @@ mod tests {
         recall.keep([2; 32], second.clone(), answer(b"two".to_vec(), "2026-01-01T00:00:01Z"));
         assert!(recall.find(&[1; 32], &first, now).is_none(), "only one revision is kept");
         assert_eq!(recall.find(&[2; 32], &second, now).unwrap().body, "two");
+    }
+
+    #[test]
+    fn a_route_is_told_by_its_path() {
+        let route = "/api/console/v1/projects/{groupId}/roles";
+        assert!(is_of(route, "/api/console/v1/projects/7/roles"));
+        for other in ["/projects/7/roles", "/7", "", "/", "/roles/"] {
+            assert!(!is_of(route, &["/api/console/v1", other].concat()), "{other}");
+        }
+        assert!(!is_of(route, "/api/console/v1/projects/7/roles/8"));
     }
 
     #[test]
