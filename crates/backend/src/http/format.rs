@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Problem, query::Params};
@@ -32,7 +33,14 @@ fn version(essence: &str) -> Option<&str> {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    is_date.then_some(date)
+    (is_date && date.parse::<Date>().is_ok()).then_some(date)
+}
+
+/// Whether a range of an `Accept` header has the weight 0, which says "not that" (RFC 9110, 12.4.2).
+fn is_unwanted(range: &str) -> bool {
+    let parameters = range.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let weight = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("q")).last();
+    weight.is_some_and(|(_, weight)| weight.trim().parse() == Ok(0.0_f32))
 }
 
 /// The media type to answer with: that of the version where it is asked for, else plain JSON.
@@ -41,13 +49,15 @@ fn negotiate(headers: &HeaderMap) -> Result<&'static str, Problem> {
         .get_all(header::ACCEPT)
         .iter()
         .flat_map(|value| value.to_str().unwrap_or("").split(','))
-        .map(|range| range.split(';').next().unwrap_or("").trim().to_ascii_lowercase())
+        .map(str::trim)
         .filter(|range| !range.is_empty())
         .peekable();
     if ranges.peek().is_none() {
         return Ok(PLAIN);
     }
     ranges
+        .filter(|range| !is_unwanted(range))
+        .map(|range| range.split(';').next().unwrap_or("").trim().to_ascii_lowercase())
         .find_map(|range| match range.as_str() {
             PLAIN | "*/*" | "application/*" => Some(PLAIN),
             other => version(other).filter(|date| *date >= FIRST_DATE).map(|_| FIRST_VERSION),
@@ -125,6 +135,12 @@ mod tests {
             Err(StatusCode::NOT_ACCEPTABLE)
         );
         assert_eq!(accepting("text/html"), Err(StatusCode::NOT_ACCEPTABLE));
+        assert_eq!(accepting("*/*;q=0.5, text/html"), Ok(PLAIN));
+        for none in
+            ["*/*;q=0", "application/json; Q=0.000", "application/vnd.atlas.2024-02-30+json"]
+        {
+            assert_eq!(accepting(none), Err(StatusCode::NOT_ACCEPTABLE), "{none}");
+        }
     }
 
     #[test]
@@ -132,9 +148,11 @@ mod tests {
         for media_type in ["application/json", "Application/JSON;charset=utf-8", FIRST_VERSION] {
             assert!(is_json(media_type), "{media_type}");
         }
-        for media_type in
-            ["text/plain", "application/vnd.atlas.now+json", "application/x-www-form-urlencoded"]
-        {
+        for media_type in [
+            "text/plain",
+            "application/vnd.atlas.now+json",
+            "application/vnd.atlas.9999-99-99+json",
+        ] {
             assert!(!is_json(media_type), "{media_type}");
         }
     }

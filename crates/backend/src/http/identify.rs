@@ -159,6 +159,9 @@ async fn by_header(app: &App, request: &Parts, value: &HeaderValue) -> Result<Id
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
             by_token(app, request, token.trim()).await
         }
+        None if value.eq_ignore_ascii_case("bearer") => {
+            Err(malformed("it names no access token").into())
+        }
         _ => by_key(app, request, value).await,
     }
 }
