@@ -86,12 +86,18 @@ pub(crate) struct Total {
     pub(crate) count: u64,
     /// Whether the count stopped there.
     pub(crate) at_least: bool,
+    /// Whether this page has none of them: it is past the last one.
+    pub(crate) is_beyond: bool,
 }
 
 impl Total {
     /// The total that came with a page.
     pub(crate) fn of<T>(page: &Page<T>) -> Self {
-        Self { count: page.total_count, at_least: page.total_is_at_least }
+        Self {
+            count: page.total_count,
+            at_least: page.total_is_at_least,
+            is_beyond: page.results.is_empty() && page.total_count > 0,
+        }
     }
 }
 

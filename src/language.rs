@@ -59,9 +59,13 @@ pub(crate) fn current() -> String {
     root.and_then(|root| root.get_attribute("lang")).unwrap_or_default()
 }
 
-/// The language as `Intl` takes it.
+/// The language as `Intl` takes it: as the person has it, with the country, else as such.
 pub(crate) fn locales() -> Array {
-    Array::of1(&current().into())
+    let current = current();
+    let is_of = |locale: &String| locale.split('-').next() == Some(current.as_str());
+    let preferred = window().navigator().languages();
+    let preferred = preferred.iter().filter_map(|locale| locale.as_string()).find(is_of);
+    Array::of1(&preferred.unwrap_or(current).into())
 }
 
 /// Keeps the person's choice, where the browser lets us, and loads the page in that language.

@@ -128,6 +128,9 @@ pub(crate) const REPLACE_WARNING: Text =
     t("Replacing cuts off everybody else whom the role trusts");
 pub(crate) const REPLACE_WARNING_TEXT: Text =
     t("If the role trusts somebody already, use the merged policy of step 2 instead.");
+pub(crate) const MENDED_WARNING_TEXT: Text = t(
+    "See first what the role trusts now. What else is to stay, put beside this statement, or let it be merged under Add Trust Relationships to an Existing Role.",
+);
 pub(crate) const STEP_PASTE: Text =
     t("Copy the ARN of the role from the top of its page and paste it here.");
 pub(crate) const OR_CLI: Text = t(
@@ -164,6 +167,7 @@ pub(crate) const WHY: Text = t("Why this may be, the likeliest first");
 pub(crate) const WHAT_NOW: Text = t("What to do");
 pub(crate) const COPY_MENDED: Text = t("Copy mended trust policy");
 pub(crate) const COPY_CHECK: Text = t("Copy check command");
+pub(crate) const COPY_REPLACE: Text = t("Copy command that replaces it");
 
 /// What the service's AWS account is.
 pub(crate) fn account_means(service: &str) -> String {

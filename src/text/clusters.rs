@@ -13,6 +13,8 @@ pub(crate) const ENCRYPTION: Text = t("Encryption at rest");
 pub(crate) const EMPTY: Text = t("No clusters");
 pub(crate) const EMPTY_TEXT: Text =
     t("Create a cluster here or through the API; after that, your own key can encrypt it.");
+pub(crate) const EMPTY_TEXT_TO_READ: Text =
+    t("A cluster that an owner of the project creates will stand here.");
 pub(crate) const RUNNING: Text = t("running");
 pub(crate) const STOPPED: Text = t("stopped");
 pub(crate) const OWN_KEY: Text = t("Manage your own encryption keys");

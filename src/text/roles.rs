@@ -52,12 +52,11 @@ pub(crate) const SAVE_LABEL: Text = t("Save label");
 pub(crate) const LABEL_SAVED: Text = t("The label was saved");
 pub(crate) const HEALTH: Text = t("Health");
 pub(crate) const HEALTH_INTRO: Text = t(
-    "The role is validated again every few minutes. That AWS can't be reached says nothing of the role.",
+    "The service validates the role again now and then, unless its operator has turned that off. That AWS can't be reached says nothing of the role.",
 );
 pub(crate) const VALIDATE_AGAIN: Text = t("Validate again");
 pub(crate) const STATE: Text = t("State");
 pub(crate) const PASSES: Text = t("passes");
-pub(crate) const WHY: Text = t("Why");
 pub(crate) const LAST_ANSWER: Text = t("Last answer of AWS");
 pub(crate) const REACHED: Text = t("Connection to AWS");
 pub(crate) const UNREACHABLE_TEXT: Text = t("What is known of the role is what AWS last answered.");
@@ -148,7 +147,7 @@ pub(crate) fn delete_authorized_text(service: &str) -> String {
 
 /// Said when an authorized role is gone.
 pub(crate) fn deauthorized(name: &str) -> String {
-    t("{0} was deauthorized").with(&[name])
+    t("{0} was deauthorized; in AWS it remains").with(&[name])
 }
 
 /// Said when a role has been authorized.
@@ -187,6 +186,14 @@ pub(crate) fn verdict(verdict: Verdict) -> Text {
         Verdict::Refused => t("refused"),
         Verdict::Unreachable => t("AWS could not be asked"),
         Verdict::Stopped => t("stopped"),
+    }
+}
+
+/// How the last validation of a role in progress came out.
+pub(crate) fn last_validation(last: Verdict) -> String {
+    match last {
+        Verdict::Running => t("a validation is going on").to_owned(),
+        last => t("last validation: {0}").with(&[&verdict(last)]),
     }
 }
 

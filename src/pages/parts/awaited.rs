@@ -1,6 +1,6 @@
 //! What stands where a value of the server is not there yet, or is not to be had.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::{
     client::{Failure, remote::Remote},
@@ -39,6 +39,10 @@ pub(crate) fn waiting(on_its_way: bool) -> AnyView {
 
 /// Says why something could not be loaded, with a way to try again.
 pub(crate) fn failed<T: Send + Sync>(failure: &Failure, remote: Remote<T>) -> AnyView {
+    if *failure == Failure::Offline {
+        let back = window_event_listener(ev::online, move |_| remote.reload());
+        on_cleanup(move || back.remove());
+    }
     retry(failure, remote.loading.into(), Callback::new(move |()| remote.reload()))
 }
 

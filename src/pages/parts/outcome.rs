@@ -102,23 +102,16 @@ pub(crate) fn said_by_aws(message: &str) -> Vec<El> {
 }
 
 /// Under a banner that says what is wrong: why that may be, what to do, and what helps with it.
-pub(crate) fn mending(
-    banner: AnyView,
-    causes: Vec<Text>,
-    next: &str,
-    help: [AnyView; 2],
-) -> AnyView {
+pub(crate) fn mending(banner: AnyView, causes: Vec<Text>, next: &str, help: AnyView) -> AnyView {
     let cause = |list: El, cause| list.add(el("li").say(cause));
     let causes = causes.into_iter().fold(el("ol").class("numbered"), cause);
-    let [first, second] = help;
     several([
         banner,
         el("h4").say(text::authorize::WHY).into_any(),
         causes.into_any(),
         el("h4").say(text::authorize::WHAT_NOW).into_any(),
         el("p").say(next).into_any(),
-        first,
-        second,
+        help,
     ])
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::Total,
+    compiled_once::effect,
     text,
     ui::{Pager, dynamic},
 };
@@ -37,4 +38,14 @@ pub(crate) fn paging(
         .into_any()
     };
     dynamic(move || long.get().then(pager))
+}
+
+/// Leads from a page past the end, as where its last row was deleted, to the last page; `replace` goes there in place of this one.
+pub(crate) fn keep_within(per_page: u64, total: Memo<Total>, replace: impl Fn(u64) + 'static) {
+    effect(move || {
+        let total = total.get();
+        if total.is_beyond {
+            replace(total.count.div_ceil(per_page));
+        }
+    });
 }

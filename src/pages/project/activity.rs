@@ -11,7 +11,10 @@ use super::ProjectCx;
 use crate::{
     client::{Total, activity as client, remote::Remote, session::service_name},
     language::Text,
-    pages::parts::{awaited, button, cell, empty, page_head, paging, table, time_ago, use_go},
+    pages::parts::{
+        awaited, button, cell, empty, keep_within, page_head, paging, table, time_ago, use_go,
+        waiting,
+    },
     paths::{self, ActivityQuery},
     text,
     ui::{Badge, Icon, Tone, Variant, el, several},
@@ -36,6 +39,12 @@ pub(crate) fn activity(project: ProjectCx) -> AnyView {
     let turn = Callback::new(move |page| {
         go.to(paths::activity(&project.id(), &ActivityQuery { page, ..query.get_untracked() }));
     });
+    keep_within(client::PER_PAGE, total, move |page| {
+        go.replace(paths::activity(
+            &project.id(),
+            &ActivityQuery { page, ..query.get_untracked() },
+        ));
+    });
     let title = Signal::stored(text::project::ACTIVITY.to_owned());
     let intro = text::project::ACTIVITY_INTRO.to_owned();
     // It leads to a file, which is not for the router.
@@ -55,6 +64,9 @@ pub(crate) fn activity(project: ProjectCx) -> AnyView {
 }
 
 fn shown(log: Page<Entry>, project: ProjectCx, query: Memo<ActivityQuery>) -> AnyView {
+    if Total::of(&log).is_beyond {
+        return waiting(true);
+    }
     if log.results.is_empty() && query.read_untracked().narrows() {
         let go = use_go();
         let all = button(text::project::SHOW_ALL_ACTIVITY, Variant::Default, move || {

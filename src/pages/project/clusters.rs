@@ -17,7 +17,9 @@ use super::ProjectCx;
 use crate::{
     client::{self, encryption, remote::Remote},
     language::Text,
-    pages::parts::{button, empty, page_head, paging, reason, table, trouble, use_go, waiting},
+    pages::parts::{
+        button, empty, keep_within, page_head, paging, reason, table, trouble, use_go, waiting,
+    },
     paths, text,
     ui::{Button, Icon, Keyed, Variant, dynamic, el, keyed, several},
 };
@@ -74,6 +76,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     });
     // A table that is there stays there, so that its rows can.
     let shown = Memo::new(move |_| match list.value.read().as_ref() {
+        Some(page) if client::Total::of(page).is_beyond => Shown::Waiting,
         Some(page) if page.results.is_empty() => Shown::Nothing,
         Some(_) => Shown::Rows,
         None if list.failure.read().is_some() => Shown::Trouble,
@@ -83,7 +86,11 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         Shown::Waiting => waiting(true),
         Shown::Trouble => ().into_any(),
         Shown::Nothing => {
-            let explanation = text::clusters::EMPTY_TEXT.to_owned();
+            let explanation = match may_write.get() {
+                Some(true) => text::clusters::EMPTY_TEXT,
+                _ => text::clusters::EMPTY_TEXT_TO_READ,
+            };
+            let explanation = explanation.to_owned();
             empty(text::clusters::EMPTY, Icon::Database, explanation, ().into_any())
         }
         Shown::Rows => table(text::project::CLUSTERS, &COLUMNS, None, rows(list, cx)),
@@ -91,6 +98,9 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     let total =
         Memo::new(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| go.to(paths::clusters(&project.id(), page)));
+    keep_within(client::clusters::PER_PAGE, total, move |page| {
+        go.replace(paths::clusters(&project.id(), page));
+    });
     let changed = Callback::new(move |()| list.reload());
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
     several([

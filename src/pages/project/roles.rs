@@ -31,7 +31,9 @@ use crate::{
     compiled_once::effect,
     language::Text,
     on_demand::{self, once_wanted},
-    pages::parts::{button, empty, failed, page_head, paging, reason, table_of, use_go},
+    pages::parts::{
+        button, empty, failed, keep_within, page_head, paging, reason, table_of, use_go,
+    },
     paths::{self, RoleQuery, RoleSort, Step},
     text,
     ui::{
@@ -96,6 +98,7 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let trouble = move || failure.get().map(|failure| failed(&failure, list));
     // A table that is there stays there, so that its rows can.
     let shown = Memo::new(move |_| match list.value.read().as_ref() {
+        Some(page) if Total::of(page).is_beyond => Shown::Waiting,
         Some(page) if page.results.is_empty() => Shown::Nothing(query.read().narrows()),
         Some(_) => Shown::Rows,
         None if failure.read().is_some() => Shown::Trouble,
@@ -120,6 +123,9 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let total = Memo::new(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| {
         go.to(paths::roles(&project.id(), &RoleQuery { page, ..query.get_untracked() }));
+    });
+    keep_within(client::roles::PER_PAGE, total, move |page| {
+        go.replace(paths::roles(&project.id(), &RoleQuery { page, ..query.get_untracked() }));
     });
     let title = Signal::stored(text::roles::TITLE.to_owned());
     let way = project.crumbs(&[(text::project::INTEGRATIONS, paths::integrations)]);
@@ -168,10 +174,17 @@ fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
             let id = &first.access_role.role_id;
             let mut results = list.iter().flat_map(|page| &page.results);
             let now = results.find(|role| role.access_role.role_id == *id).unwrap_or(&first);
-            // A row shows nothing of a validation, and one that goes on changes all the time.
+            // Of a validation a row shows only how it came out; one that goes on changes all the time.
             now.clone().without_attempt()
         });
-        list_row(role, cx)
+        let verdict = Memo::new(move |_| {
+            let list = list.value.read();
+            let mut results = list.iter().flat_map(|page| &page.results);
+            let now =
+                results.find(|it| it.access_role.role_id == role.read().access_role.role_id)?;
+            Some(now.last_attempt.as_ref()?.verdict)
+        });
+        list_row(role, verdict, cx)
     };
     keyed(move || {
         let row = |role: ListedRole| {

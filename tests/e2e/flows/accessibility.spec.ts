@@ -170,7 +170,9 @@ test("a page that could not be loaded", async ({ page, console, context }) => {
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByRole("alert")).toContainText("The server can't be reached");
   await expectAccessible(page);
-  await context.setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("alert")).toContainText("The server can't be reached");
+  // Once there is a connection again nobody has to ask for it.
+  await context.setOffline(false);
   await expect(page.getByRole("heading", { name: "Nothing has happened yet" })).toBeVisible();
 });

@@ -6,6 +6,12 @@ const activity = `/projects/${PROJECT}/activity`;
 
 test.use({ scenario: "unhealthy" });
 
+test("a page past the end of the log leads to its last one", async ({ page, console }) => {
+  await page.goto(`${activity}?page=50`);
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+  expect(console.path).not.toContain("page=50");
+});
+
 test("the log is narrowed by what was done, by whom, and whether it failed", async ({ page, console }) => {
   await page.goto(activity);
   const rows = page.getByRole("table").getByRole("row").filter({ has: page.getByRole("cell") });

@@ -44,7 +44,8 @@ test.describe("a project with a role in progress and one authorized", () => {
     await page.getByRole("button", { name: "Clean up" }).click();
     await page.getByRole("menuitem", { name: "Recently deleted roles" }).click();
     const deleted = page.getByRole("dialog", { name: "Recently deleted roles" });
-    await deleted.getByRole("button", { name: "What remains in AWS" }).click();
+    // Of the last one the commands are shown at once.
+    await expect(deleted.getByRole("button", { name: "What remains in AWS" })).toHaveAttribute("aria-expanded", "true");
     expect(await console.copied(deleted.getByRole("button", { name: "Copy commands" }))).toContain(
       "aws iam delete-role --role-name 'ok-data-lake'",
     );

@@ -5,6 +5,20 @@ import { CATALOGS } from "../fixtures/languages";
 const project = `/projects/${PROJECT}`;
 const roles = `${project}/integrations/aws-iam-roles`;
 
+for (const [locale, date] of [
+  ["en-GB", /^\d{1,2} [A-Z][a-z]+ \d{4}/],
+  ["en-US", /^[A-Z][a-z]+ \d{1,2}, \d{4}/],
+] as const) {
+  test.describe(`a browser of ${locale}`, () => {
+    test.use({ locale, scenario: "in-progress" });
+
+    test("gets the dates of its country", async ({ page, console }) => {
+      await page.goto(roles);
+      await expect(console.row("in progress").getByRole("time").first()).toHaveAttribute("title", date);
+    });
+  });
+}
+
 test.describe("in German", () => {
   test.use({ locale: "de-DE" });
 

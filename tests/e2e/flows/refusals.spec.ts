@@ -75,6 +75,9 @@ test("a role that does not exist is refused, with the command that looks", async
 
   const check = console.authorize.dialog.getByRole("button", { name: "Copy check command" });
   await expect(customer.run(await console.copied(check))).rejects.toThrow(/NoSuchEntity/);
+
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(console.row("missing")).toContainText("last validation: refused");
 });
 
 test("an open role is refused, and why: the confused deputy", async ({
@@ -89,6 +92,10 @@ test("an open role is refused, and why: the confused deputy", async ({
   await console.authorize.submit(arn);
   await expect(console.authorize.refusal).toContainText("can be assumed without an external ID");
   await expect(console.authorize.dialog.getByText("confused-deputy attack")).toBeVisible();
+  // Before its policy is replaced, a person is told to look at what it has.
+  await expect(console.authorize.dialog.getByText("Replacing cuts off everybody else").last()).toBeVisible();
+  const check = console.authorize.dialog.getByRole("button", { name: "Copy check command" });
+  expect(await customer.run(await console.copied(check))).toContain("open-to-all");
 
   const list = await page.request.get(`/api/atlas/v2/groups/${PROJECT}/cloudProviderAccess`);
   const { awsIamRoles } = await list.json();

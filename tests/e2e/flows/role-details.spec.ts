@@ -38,6 +38,8 @@ test("the details show why AWS refuses, since when, and every validation", async
   const health = page.getByRole("region", { name: "Health" });
   await expect(health).toContainText("AWS refused to let the role be assumed");
   await expect(health).toContainText("is not authorized to perform: sts:AssumeRole");
+  await expect(health).toContainText("Its trust policy names another principal");
+  await expect(health.getByRole("button", { name: "Copy check command" })).toBeVisible();
   const validations = page.getByRole("table", { name: "Validations" });
   await expect(validations.getByRole("rowheader")).toHaveCount(1);
 

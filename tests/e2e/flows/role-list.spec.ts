@@ -24,6 +24,17 @@ test("ten thousand roles are paged, and the page is in the address", async ({ pa
   await expect(pages.getByRole("button", { name: "Previous page" })).toBeDisabled();
 });
 
+test("a page past the end leads to the last one, and Back leads past it", async ({ page, console }) => {
+  await page.goto("/projects");
+  await page.goto(`${roles}?page=99999`);
+  const pages = page.getByRole("navigation", { name: "Pagination" });
+  await expect(pages).toContainText("9,951 to 10,000 of 10,000");
+  expect(console.path).toBe(`${roles}?page=200`);
+  await expect(page.getByRole("row").filter({ has: page.getByRole("rowheader") })).toHaveCount(50);
+  await page.goBack();
+  await expect(console.heading).toHaveText("Projects");
+});
+
 test("a search and a status narrow the list, in the address too", async ({ page, console }) => {
   await page.goto(roles);
   await expect(console.row("authorized").first()).toBeVisible();

@@ -12,7 +12,7 @@ use crate::{
     pages::parts::{Shown, check_item, countdown, mending, outcome, said_by_aws, stopped},
     paths,
     text::{self, key_failure::Remedy},
-    ui::{Banner, El, LinkButton, Tone, el},
+    ui::{Banner, El, LinkButton, Tone, el, several},
 };
 
 /// The checks of the attempt, its result, and why it could not begin. `role` is the one that is chosen in the form, for the
@@ -106,6 +106,6 @@ pub(super) fn explained(
         </Banner>
     };
     let remedy = named.map(|named| policies::remedy(&named, explanation.remedy));
-    let help = [details.into_any(), remedy.into_any()];
+    let help = several([details.into_any(), remedy.into_any()]);
     mending(banner.into_any(), explanation.causes, &explanation.next, help)
 }

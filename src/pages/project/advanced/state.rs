@@ -34,7 +34,7 @@ pub(super) fn state(cx: PageCx) -> AnyView {
     let shown = dynamic(move || match settings.get() {
         Some(settings) => known(cx, settings, counts.get(), roles_only.get()),
         None if cx.editing.get() => ().into_any(),
-        None => off(),
+        None => off(cx),
     });
     let in_use = dynamic(move || {
         (cx.now.get().is_some_and(|now| now != Now::Off) && counts.get().encrypted > 0)
@@ -43,11 +43,11 @@ pub(super) fn state(cx: PageCx) -> AnyView {
     several([broken, shown, in_use, actions(cx)])
 }
 
-fn off() -> AnyView {
-    several([
-        el("p").say(text::encryption::OFF_TEXT).into_any(),
-        el("p").class("muted").say(text::encryption::OFF_STEPS).into_any(),
-    ])
+fn off(cx: PageCx) -> AnyView {
+    // Who may only read need not be told how.
+    let steps = (cx.project.may_write() == Some(true))
+        .then(|| el("p").class("muted").say(text::encryption::OFF_STEPS));
+    several([el("p").say(text::encryption::OFF_TEXT).into_any(), steps.into_any()])
 }
 
 fn known(

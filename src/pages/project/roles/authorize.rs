@@ -10,7 +10,7 @@ mod validation;
 use leptos::prelude::*;
 
 pub(crate) use self::{
-    outcome::{PolicyParts, outcome},
+    outcome::{PolicyParts, Shape, explained, outcome},
     overview::overview,
     procedures::procedures,
     saver::Saving,

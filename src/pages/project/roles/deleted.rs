@@ -46,11 +46,17 @@ fn shown(list: List<DeletedRole>, project: ProjectCx, restored: Callback<()>) ->
     if list.results.is_empty() {
         return el("p").class("muted").say(text::roles::NOTHING_DELETED).into_any();
     }
-    let entry = |deleted: DeletedRole| entry(deleted, project, restored);
-    list.results.into_iter().map(entry).fold(el("ul").class("plain deleted"), El::add).into_any()
+    // Of the last one a person wants to know at once what remains.
+    let entry = |(at, deleted)| entry(deleted, at == 0, project, restored);
+    list.results
+        .into_iter()
+        .enumerate()
+        .map(entry)
+        .fold(el("ul").class("plain deleted"), El::add)
+        .into_any()
 }
 
-fn entry(deleted: DeletedRole, project: ProjectCx, restored: Callback<()>) -> El {
+fn entry(deleted: DeletedRole, is_last: bool, project: ProjectCx, restored: Callback<()>) -> El {
     let DeletedRole { role, deleted_by, deleted_date, undo_until } = deleted;
     let notices = use_notices();
     let name = name_of(&role);
@@ -79,7 +85,7 @@ fn entry(deleted: DeletedRole, project: ProjectCx, restored: Callback<()>) -> El
     let remains = authorized.then(|| {
         let commands = text::roles::removal_commands(&name);
         view! {
-            <Disclosure title=text::roles::REMAINS open=RwSignal::new(false)>
+            <Disclosure title=text::roles::REMAINS open=RwSignal::new(is_last)>
                 {el("p").say(text::roles::REMAINS_TEXT)}
                 <CodeBlock
                     code=commands.clone()

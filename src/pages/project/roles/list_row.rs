@@ -1,7 +1,7 @@
 //! A row of the list.
 
 use leptos::prelude::*;
-use wire::console::{Health, HealthState, Role};
+use wire::console::{Health, HealthState, Role, Verdict};
 
 use super::{arn_of, name_of, services_of, why_not_delete};
 use crate::{
@@ -29,8 +29,8 @@ pub(super) struct RowCx {
     pub(super) open: Callback<String>,
 }
 
-/// A role: who it is, how far it is, what can be done with it.
-pub(super) fn list_row(role: Memo<Role>, cx: RowCx) -> El {
+/// A role: who it is, how far it is and how its last validation came out, what can be done with it.
+pub(super) fn list_row(role: Memo<Role>, verdict: Memo<Option<Verdict>>, cx: RowCx) -> El {
     let known = role.get_untracked();
     let id = known.access_role.role_id.to_string();
     let own = id.clone();
@@ -45,13 +45,19 @@ pub(super) fn list_row(role: Memo<Role>, cx: RowCx) -> El {
         let (authorized, why_not_delete) = state.get();
         actions(role, &id, authorized, why_not_delete, cx)
     };
+    let status = move || {
+        let role = role.read();
+        let is_open = role.access_role.authorized_date.is_none();
+        let last = verdict.get().filter(|_| is_open).map(text::roles::last_validation);
+        el("div").add(status(&role)).add_if(last.map(|last| hint(&last))).into_any()
+    };
     let cell = |label: Text| el("td").attr("data-label", label);
     let created = el("div").add(time_ago(&known.access_role.created_date));
     let created = created.add(hint(&text::roles::by(&known.created_by)));
     el("tr")
         .class_if("fresh", fresh)
         .add(el("th").attr("scope", "row").show(move || identity(&role.read())))
-        .add(cell(text::roles::STATUS).show(move || status(&role.read())))
+        .add(cell(text::roles::STATUS).show(status))
         .add(cell(text::roles::CREATED).add(created))
         .add(cell(text::roles::SERVICES).show(services))
         .add(el("td").class("row-actions").show(actions))

@@ -10,9 +10,10 @@ use wire::{
 use super::validation::Validation;
 use crate::{
     client::session::service_name,
-    pages::parts::{self, Shown, check_item, countdown, mending, said_by_aws, stopped},
+    language::Text,
+    pages::parts::{self, Shown, check_item, countdown, mending, message, said_by_aws, stopped},
     text,
-    ui::{Banner, CodeBlock, El, Language, Tone, el},
+    ui::{Banner, CodeBlock, El, Language, Tone, el, several},
 };
 
 /// What a trust policy that mends a role is made of.
@@ -64,40 +65,54 @@ fn result(attempt: &Attempt, watched: bool, policy: &PolicyParts) -> Option<AnyV
             Some(stopped(text::authorize::STOPPED, text::authorize::STOPPED_TEXT, about))
         }
         (Verdict::Refused | Verdict::Unreachable, Some(failure)) => {
-            Some(explained(attempt, failure, about, watched, policy))
+            let how = Shape { arn: &attempt.role_arn, verdict: attempt.verdict, watched };
+            Some(explained(how, failure, about, policy))
         }
         _ => None,
     }
 }
 
-fn explained(
-    attempt: &Attempt,
+/// What a role was refused for.
+pub(crate) struct Shape<'a> {
+    /// The ARN that was asked for.
+    pub(crate) arn: &'a str,
+    pub(crate) verdict: Verdict,
+    /// Whether somebody waits for it, who is to be told.
+    pub(crate) watched: bool,
+}
+
+/// Why a role was refused, where that may come from, and what to do.
+pub(crate) fn explained(
+    Shape { arn, verdict, watched }: Shape<'_>,
     failure: &Failure,
     about: Option<El>,
-    watched: bool,
     policy: &PolicyParts,
 ) -> AnyView {
     let explanation = text::failure::explain(failure.reason, &service_name());
-    let tone = if attempt.verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
+    let tone = if verdict == Verdict::Unreachable { Tone::Waiting } else { Tone::Bad };
     let danger = explanation.danger.map(|danger| el("p").say(&danger));
     let mut said: Vec<El> = danger.into_iter().chain(said_by_aws(&failure.message)).collect();
     said.extend(about);
-    let name = attempt.role_arn.parse::<RoleArn>().ok().and_then(|arn| arn.name().parse().ok());
-    let command = match (explanation.look_at_role, explanation.show_policy) {
-        (true, _) => name.map(|name| cli::get_role(&name)),
-        (_, true) => name.map(|name| cli::update_trust_policy(&name)),
-        _ => None,
-    };
-    let command = command.map(|command| {
+    let name = arn.parse::<RoleArn>().ok().and_then(|arn| arn.name().parse().ok());
+    let looks = explanation.look_at_role || explanation.show_policy;
+    let look = name.as_ref().filter(|_| looks).map(cli::get_role);
+    let replace = name.as_ref().filter(|_| explanation.show_policy).map(cli::update_trust_policy);
+    let command = |command: String, copy_label: Text| {
         view! {
             <CodeBlock
                 code=command
                 label=text::authorize::COMMAND
-                copy_label=text::authorize::COPY_CHECK
+                copy_label=copy_label
                 language=Language::Shell
             />
         }
         .into_any()
+    };
+    let look = look.map(|it| command(it, text::authorize::COPY_CHECK));
+    let replace = replace.map(|it| command(it, text::authorize::COPY_REPLACE));
+    let warning = explanation.show_policy.then(|| {
+        let text = text::authorize::MENDED_WARNING_TEXT.to_owned();
+        message(Tone::Waiting, false, text::authorize::REPLACE_WARNING, text)
     });
     let mended = explanation.show_policy.then(|| {
         view! {
@@ -115,6 +130,6 @@ fn explained(
             {said}
         </Banner>
     };
-    let help = [mended.into_any(), command.into_any()];
+    let help = several([warning, look, mended, replace].map(IntoAny::into_any));
     mending(banner.into_any(), explanation.causes, explanation.next.as_ref(), help)
 }

@@ -23,7 +23,7 @@ pub(crate) struct Validation {
     role: StoredValue<String>,
     notices: Notices,
     /// The one that is going on, or the last that is over.
-    pub(super) attempt: RwSignal<Option<Attempt>>,
+    pub(crate) attempt: RwSignal<Option<Attempt>>,
     /// Whether it was begun while the person looked, so that its end is news.
     pub(super) watched: RwSignal<bool>,
     /// Whether the server is being asked to begin.

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wire::console::{Health, HealthState, Role, Verdict};
 
 use crate::{
-    client::{remote::Remote, session::service_name},
+    client::remote::Remote,
     pages::{
         parts::{button, fact, facts, time_ago, time_since},
         project::{
             ProjectCx,
-            roles::authorize::{PolicyParts, Validation, outcome},
+            roles::authorize::{PolicyParts, Shape, Validation, explained, outcome},
         },
     },
     text,
@@ -56,10 +56,21 @@ pub(super) fn health(
     });
     let buttons = el("div").class("actions").add(stop).add(again);
     let state = move || role.value.read().as_ref()?.health.as_ref().map(state);
+    // Once it is validated again, that tells.
+    let mended = policy.clone();
+    let trouble = dynamic(move || {
+        let role = role.value.read();
+        let role = role.as_ref().filter(|_| validation.attempt.read().is_none())?;
+        let failure = role.health.as_ref()?.failure.as_ref()?;
+        let arn = role.access_role.iam_assumed_role_arn.as_ref()?;
+        let shape = Shape { arn: arn.as_str(), verdict: Verdict::Refused, watched: false };
+        Some(explained(shape, failure, None, &mended))
+    });
     view! {
         <Panel title=text::roles::HEALTH description=text::roles::HEALTH_INTRO>
             {several([
                 dynamic(state),
+                trouble,
                 outcome(validation, policy).into_any(),
                 buttons.into_any(),
             ])}
@@ -85,12 +96,6 @@ fn state(health: &Health) -> AnyView {
         let says = el("p").class("hint").say(text::roles::UNREACHABLE_TEXT);
         let reached = el("div").add(badge).add(since).add(says);
         lines.push(fact(text::roles::REACHED, reached));
-    }
-    if let Some(failure) = &health.failure {
-        let explanation = text::failure::explain(failure.reason, &service_name());
-        let why = el("div").add(el("p").say(&explanation.title));
-        let why = why.add(el("p").class("hint mono").attr("lang", "en").say(&failure.message));
-        lines.push(fact(text::roles::WHY, why));
     }
     facts(lines)
 }
