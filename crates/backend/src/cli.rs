@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use axum::http::Uri;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use wire::{Label, ProjectId, ProjectRole, ServicePrincipal};
 
 use crate::{
@@ -63,6 +63,10 @@ pub struct Serve {
     /// Fill an empty database with a scenario.
     #[arg(long, env = "CONSOLE_SCENARIO")]
     pub scenario: Option<Scenario>,
+    /// The time at which the sandbox with this scenario begins, as 2026-05-12T09:30:00Z: its clock goes on from there, and its IDs are
+    /// the same each time.
+    #[arg(long, env = "CONSOLE_SANDBOX_START", requires = "scenario")]
+    pub sandbox_start: Option<Timestamp>,
     /// The AWS account that roles have to trust, arn:aws:iam::<account>:root. Without it AWS is asked whose the credentials are.
     #[arg(long, env = "CONSOLE_SERVICE_PRINCIPAL")]
     pub service_principal: Option<ServicePrincipal>,

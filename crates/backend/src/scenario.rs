@@ -8,9 +8,7 @@ mod unhealthy;
 use std::str::FromStr;
 
 use engine::{
-    AccessRole, Draft, Project, Refusal,
-    encryption::EncryptionRefusal,
-    ports::{Clock, StoreError},
+    AccessRole, Draft, Project, Refusal, encryption::EncryptionRefusal, ports::StoreError,
     sandbox::CUSTOMER_ACCOUNT,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -24,7 +22,7 @@ use crate::{
     },
     routes::console::ORGANIZATION,
     store::{Person, SqlStore},
-    surroundings::{System, random_hex},
+    surroundings::random_hex,
 };
 
 /// The scenarios' names, and what is in each. The same are in docs/SANDBOX.md.
@@ -138,7 +136,7 @@ const PASSWORD: &str = "sandbox";
 const KEY: &str = "ok-4f1c9f0e";
 const DISABLED_KEY: &str = "disabled-4f1c9f0e";
 
-/// Fills an empty database.
+/// Fills an empty database, with what there is `now`.
 ///
 /// # Errors
 /// [`ScenarioError`].
@@ -147,11 +145,12 @@ pub async fn fill(
     store: &SqlStore,
     sealer: &Sealer,
     passwords: &Passwords,
+    now: Timestamp,
 ) -> Result<(), ScenarioError> {
     if !store.is_empty().await? {
         return Err(ScenarioError::NotEmpty);
     }
-    let (now, project) = (System.now(), ProjectId::from_bytes(PROJECT));
+    let project = ProjectId::from_bytes(PROJECT);
     add_project(store, passwords, &project, now).await?;
     match scenario {
         Scenario::GettingStarted => Ok(()),

@@ -7,7 +7,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use engine::{
     AccessRoles, Limits,
-    ports::StoreError,
+    ports::{Clock, StoreError},
     sandbox::{SandboxCloud, service_principal},
 };
 use jiff::SignedDuration;
@@ -35,7 +35,7 @@ use crate::{
     router::{recalled, router},
     scenario::{self, ScenarioError},
     store::{OpenError, SqlStore},
-    surroundings::System,
+    surroundings::{Foretold, System},
 };
 
 /// How many wrong passwords may come from one address in a minute.
@@ -67,6 +67,9 @@ pub enum ServeError {
         "a scenario has known passwords, so it needs a loopback address to listen on ({0} is none), and --cloud sandbox or an emulator on a loopback address named by AWS_ENDPOINT_URL"
     )]
     ScenarioInTheOpen(SocketAddr),
+    /// A time of its own for what is no sandbox.
+    #[error("--sandbox-start needs --cloud sandbox: AWS goes by its own clock")]
+    StartOutsideOfSandbox,
     /// The attempts that were cut off.
     #[error("the attempts of the last run can't be read: {0}")]
     Resume(engine::Error),
@@ -91,6 +94,12 @@ pub enum ServeError {
 pub async fn serve(options: Serve) -> Result<(), ServeError> {
     if options.scenario.is_some() && !is_harmless(&options) {
         return Err(ServeError::ScenarioInTheOpen(options.listen));
+    }
+    if let Some(start) = options.sandbox_start {
+        if options.cloud != CloudChoice::Sandbox {
+            return Err(ServeError::StartOutsideOfSandbox);
+        }
+        Foretold::begin(start);
     }
     let certificate = match (&options.tls_cert, &options.tls_key) {
         (Some(chain), Some(key)) => Some(Arc::new(Certificate::load(chain, key)?)),
@@ -140,7 +149,8 @@ pub async fn app(
         None => Providers::default(),
     };
     if let Some(scenario) = options.scenario {
-        scenario::fill(scenario, &store, &sealer, &passwords).await?;
+        let now = options.sandbox_start.unwrap_or_else(|| System.now());
+        scenario::fill(scenario, &store, &sealer, &passwords, now).await?;
     }
     let (cloud, principal) = match options.cloud {
         CloudChoice::Sandbox => {

@@ -1,19 +1,42 @@
 //! The system's clock and randomness, and hexadecimal digits.
 
+mod foretold;
+
 use engine::ports::{Clock, Entropy};
 use jiff::Timestamp;
+use wire::ExternalId;
 
-/// The system's clock and the system's randomness.
+pub use self::foretold::{Foretold, Seeded};
+
+/// The system's clock and the system's randomness; in a sandbox that began at a time of its own ([`Foretold`]), that one's clock and
+/// that one's IDs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
 impl Clock for System {
     fn now(&self) -> Timestamp {
-        Timestamp::now()
+        Foretold::get().map_or_else(Timestamp::now, Foretold::now)
     }
 }
 
 impl Entropy for System {
+    fn fill(&self, bytes: &mut [u8]) {
+        Random.fill(bytes);
+    }
+
+    fn id_bytes(&self, now: Timestamp) -> [u8; 12] {
+        Foretold::get().map_or_else(|| Random.id_bytes(now), Foretold::id_bytes)
+    }
+
+    fn external_id(&self) -> ExternalId {
+        Foretold::get().map_or_else(|| Random.external_id(), Foretold::external_id)
+    }
+}
+
+/// What nobody can foretell, also in a sandbox.
+struct Random;
+
+impl Entropy for Random {
     fn fill(&self, bytes: &mut [u8]) {
         // Without randomness there are no secrets, so there is nothing sensible to go on with.
         if let Err(error) = getrandom::fill(bytes) {

@@ -1,13 +1,16 @@
 //! Writes down what people did to access roles, by the engine's own rules, as changes to store.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use engine::{
     AccessRole, Actor, Attempt, Change, CloudCall, CloudOutcome, Context, Draft, Limits, Refusal,
-    ShownExternalId, Step, Write, command, ports::Entropy,
+    ShownExternalId, Step, Write, command,
 };
 use jiff::Timestamp;
 use wire::{Label, ProjectId, RoleArn};
+
+use crate::surroundings::Seeded;
+
+/// Every scenario's, so that it looks the same each time.
+const SEED: u64 = 0x64b0_0000_0000_0001;
 
 /// What happened in one project.
 pub(super) struct Script {
@@ -19,7 +22,7 @@ pub(super) struct Script {
 impl Script {
     /// Nothing yet.
     pub(super) fn new(project: &ProjectId) -> Self {
-        Self { project: project.clone(), seeded: Seeded::default(), changes: Vec::new() }
+        Self { project: project.clone(), seeded: Seeded::new(SEED), changes: Vec::new() }
     }
 
     /// `actor` began an access role.
@@ -147,36 +150,6 @@ fn drive(attempt: &mut Attempt, answer: Answer, mut now: Timestamp) -> Timestamp
             Step::Call(call) => attempt.take(answer(&call), now),
             Step::WaitUntil(at) => now = at,
             Step::Over => return now,
-        }
-    }
-}
-
-/// Numbers that look random and are the same each time (`SplitMix64`), so that a scenario looks the same each
-/// time. A sandbox guards nothing that anybody could get by foretelling them.
-struct Seeded(AtomicU64);
-
-impl Default for Seeded {
-    fn default() -> Self {
-        Self(AtomicU64::new(0x64b0_0000_0000_0001))
-    }
-}
-
-impl Seeded {
-    fn next(&self) -> u64 {
-        const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-        let state = self.0.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
-        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-}
-
-impl Entropy for Seeded {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            for (to, from) in chunk.iter_mut().zip(self.next().to_le_bytes()) {
-                *to = from;
-            }
         }
     }
 }

@@ -33,6 +33,7 @@ mod recall;
 mod role_list;
 mod roles;
 mod sandbox_docs;
+mod sandbox_start;
 mod scenarios;
 mod security_txt;
 mod session;

@@ -26,7 +26,7 @@ use crate::support::{PROJECT, databases};
 async fn on_each(scenario: Scenario, test: impl AsyncFn(&SqlStore, &Sealer)) {
     for url in databases().await {
         let (store, sealer) = (SqlStore::open(&url).await.unwrap(), Sealer::generate());
-        fill(scenario, &store, &sealer, &Passwords::default()).await.unwrap();
+        fill(scenario, &store, &sealer, &Passwords::default(), System.now()).await.unwrap();
         test(&store, &sealer).await;
         store.close().await;
     }
@@ -87,7 +87,7 @@ async fn every_scenario_has_the_project_and_two_people_and_fills_only_once() {
                 assert_eq!(membership.project.name, "Getting started");
                 assert_eq!(membership.project.org_id, "64b0000000000000000000aa");
             }
-            let again = fill(scenario, store, sealer, &passwords).await;
+            let again = fill(scenario, store, sealer, &passwords, System.now()).await;
             assert!(matches!(again, Err(ScenarioError::NotEmpty)), "{name}: {again:?}");
         })
         .await;
@@ -291,7 +291,9 @@ async fn neither_passwords_nor_secrets_are_in_the_file() {
         let DatabaseUrl::Sqlite(path) = &url else { continue };
         let (store, sealer) = (SqlStore::open(&url).await.unwrap(), Sealer::generate());
         let passwords = Passwords::default();
-        fill(Scenario::CredentialsEncryption, &store, &sealer, &passwords).await.unwrap();
+        fill(Scenario::CredentialsEncryption, &store, &sealer, &passwords, System.now())
+            .await
+            .unwrap();
         let role = ProjectRole::Owner;
         let kind = wire::console::ProgramKind::ApiKey;
         let wish = crate::support::program::wish(role);

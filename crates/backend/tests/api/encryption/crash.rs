@@ -135,7 +135,9 @@ async fn a_kill_at_any_moment_of_a_rotation_loses_no_key() {
         let folder = tempfile::tempdir().unwrap();
         let key_file = folder.path().join(random_hex::<4>()).to_str().unwrap().to_owned();
         let sealer = Sealer::generate();
-        fill(Scenario::RoleEncryption, &store, &sealer, &Passwords::default()).await.unwrap();
+        fill(Scenario::RoleEncryption, &store, &sealer, &Passwords::default(), System.now())
+            .await
+            .unwrap();
         add_clusters(&store).await;
         for round in 0..rounds() {
             change_key(&store, round).await;
