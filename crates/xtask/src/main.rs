@@ -38,7 +38,7 @@ The console's tasks. Each installs what it needs into the user's cache folder.
                                  ARGS go to Playwright
     cargo xtask check            formatting, lints, licences, advisories, unused dependencies
     cargo xtask bench [NAME]     measure; without a name, list what can be measured
-    cargo xtask pictures         take a picture of every page into target/pictures
+    cargo xtask pictures         take the pictures of every page anew that `test` compares
     cargo xtask setup            install everything the tasks above need, and nothing more
 ";
 

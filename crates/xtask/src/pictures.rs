@@ -1,35 +1,57 @@
-//! `cargo xtask pictures`: a picture of every page, light and dark, wide and narrow, and one sheet that shows them all.
+//! The pictures of every page, light and dark, wide and narrow: references in the repository, which `cargo xtask test` compares with
+//! what the browser shows now, and `cargo xtask pictures` takes anew.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
-use crate::{build, test};
+use crate::{build, process, test};
 
 mod contact_sheet;
 
-/// Takes the pictures into target/pictures and writes the sheet beside them.
+const CONFIG: &str = "pictures.config.ts";
+
+/// Takes the references anew, and writes the sheet that shows them all.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build::run(workspace)?;
-    let folder = workspace.root.join("target").join("pictures");
+    let folder = references(workspace);
     // A page that is gone must not be on the sheet.
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
+    for name in contact_sheet::pictures(&names(&folder)?) {
+        fs::remove_file(folder.join(name))?;
     }
-    test::playwright(workspace, "pictures.config.ts", &[])?;
-    let mut names = Vec::new();
-    for entry in
-        fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?
-    {
-        names.extend(entry?.file_name().into_string());
-    }
-    let pages = contact_sheet::pages(&names);
+    test::playwright(workspace, CONFIG, &["--update-snapshots=all".to_owned()])?;
+    println!("writing them smaller (about 40 s)");
+    let mut shrink = process::command("node");
+    process::run(shrink.arg(workspace.root.join("tests/e2e/pictures/shrink.mjs")).arg(&folder))?;
+    let pages = contact_sheet::pages(&names(&folder)?);
     if pages.is_empty() {
         bail!("there is no picture in {}", folder.display());
     }
     let sheet = folder.join("index.html");
     fs::write(&sheet, contact_sheet::html(&pages))?;
-    println!("{} pages: {}", pages.len(), sheet.display());
+    println!("{} states: {}", pages.len(), sheet.display());
     Ok(())
+}
+
+/// Fails where a page does not look as in its references. Where they were taken with another browser, it says so and compares none.
+pub(crate) fn compare(workspace: &Workspace) -> Result<()> {
+    test::playwright(workspace, CONFIG, &["--update-snapshots=none".to_owned()]).context(
+        "what differs is in test-results; if it is meant to be so, take the references anew by `cargo xtask pictures`",
+    )
+}
+
+fn references(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("tests/e2e/pictures/references")
+}
+
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?
+    {
+        names.extend(entry?.file_name().into_string());
+    }
+    Ok(names)
 }

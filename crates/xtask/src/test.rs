@@ -9,7 +9,7 @@ use crate::process::{self, run as execute};
 use crate::report::Report;
 use crate::tools::{SearchPath, chromium, npm, postgres, python, wasm_target};
 use crate::workspace::Workspace;
-use crate::{budget, build, clients, tools};
+use crate::{budget, build, clients, pictures, tools};
 
 /// How `cargo xtask test` is called.
 #[derive(Debug, Default, PartialEq)]
@@ -65,6 +65,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     report.part("end-to-end tests", || {
         playwright(workspace, "playwright.config.ts", &options.playwright)
     })?;
+    // With arguments, it is about those flows.
+    if options.playwright.is_empty() {
+        report.part("pictures of every page", || pictures::compare(workspace))?;
+    }
     report.close();
     Ok(())
 }

@@ -1,6 +1,8 @@
 import { expect, PROJECT } from "../fixtures/console";
 import { CREATE, EXISTING } from "../pages/authorize";
-import { take, test } from "./take";
+import { dismiss, needReferences, take, test } from "./take";
+
+needReferences();
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
@@ -11,28 +13,26 @@ test("the modal", async ({ page, console, backend }) => {
   await console.authorize.next.click();
   await expect(console.authorize.procedure(CREATE)).toBeVisible();
   await take(page, "authorize-procedures");
+  const { dialog } = console.authorize;
   await console.authorize.open(EXISTING);
+  await expect(dialog.getByText("Saved", { exact: true })).toBeVisible();
   await take(page, "authorize-existing-role");
-  await console.authorize.roleArn.scrollIntoViewIfNeeded();
-  await take(page, "authorize-existing-role-end");
   await console.authorize.open(CREATE);
   await console.authorize.roleName.fill("atlas-access");
   await console.authorize.saved("atlas-access");
-  await console.authorize.procedure(CREATE).scrollIntoViewIfNeeded();
-  await take(page, "authorize-create-role");
+  await take(page, "authorize-create-role", { at: console.authorize.roleName });
   await console.authorize.roleName.fill("atlas access");
   await console.authorize.submit("arn:aws:iam::1234:role/atlas-access");
   await console.authorize.expectFault(console.authorize.roleArn, /account/);
-  await take(page, "authorize-faults");
+  await take(page, "authorize-faults", { at: console.authorize.roleArn });
   await page.request.delete("/api/console/v1/session", { headers: { origin: backend.url } });
   await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/atlas-access");
   await expect(page.getByRole("dialog", { name: "Your session has ended" })).toBeVisible();
-  await take(page, "session-ended");
+  await take(page, "session-ended", { at: console.authorize.roleArn });
 });
 
 for (const [beginning, name] of [
   ["denied-", "refused"],
-  ["open-", "refused-open"],
   ["throttled-", "unreachable"],
 ] as const) {
   test(name, async ({ page, console }) => {
@@ -40,7 +40,7 @@ for (const [beginning, name] of [
     await console.authorize.begin(CREATE);
     await console.authorize.submit(`arn:aws:iam::000000000000:role/${beginning}role`);
     await expect(console.authorize.refusal).toBeVisible();
-    await take(page, `authorize-${name}`);
+    await take(page, `authorize-${name}`, { at: console.authorize.refusal });
   });
 }
 
@@ -49,6 +49,7 @@ test("authorized", async ({ page, console }) => {
   await console.authorize.begin(CREATE);
   await console.authorize.submit("arn:aws:iam::000000000000:role/ok-role");
   await expect(console.row("ok-role")).toBeVisible();
+  await dismiss(page);
   await take(page, "roles-authorized");
 });
 
@@ -59,8 +60,9 @@ test.describe("while a validation waits", () => {
     await page.goto(roles);
     await console.authorize.begin(CREATE);
     await console.authorize.submit("arn:aws:iam::000000000000:role/denied-role");
-    await expect(console.authorize.checks).toContainText("trying again");
-    await take(page, "authorize-validating");
+    const waiting = console.authorize.checks.getByText("trying again");
+    await expect(waiting).toBeVisible();
+    await take(page, "authorize-validating", { at: console.authorize.checks, varies: [waiting] });
   });
 });
 
@@ -68,10 +70,9 @@ test("ways to make a role", async ({ page, console }) => {
   await page.goto(roles);
   await console.authorize.begin(CREATE);
   await console.authorize.roleName.fill("atlas-access");
-  for (const way of ["AWS CLI", "Terraform", "CloudFormation"] as const) {
+  for (const way of ["Terraform", "CloudFormation"] as const) {
     await console.authorize.way(way).click();
-    await console.authorize.way(way).evaluate((tab) => tab.scrollIntoView());
-    await take(page, `authorize-${way.toLowerCase().replace(" ", "-")}`);
+    await take(page, `authorize-${way.toLowerCase()}`, { at: console.authorize.roleName });
   }
 });
 
@@ -81,14 +82,13 @@ test("merging a trust policy", async ({ page, console }) => {
   const trustPolicy = await console.copied(console.authorize.copyTrustPolicy);
   await console.authorize.merge(trustPolicy.slice(0, -10));
   await console.authorize.expectFault(console.authorize.presentPolicy, /JSON/);
-  await take(page, "authorize-merge-fault");
+  await take(page, "authorize-merge-fault", { at: console.authorize.presentPolicy });
   const stale = trustPolicy.replace(/[0-9a-f]{8}-/, "00000000-");
   await console.authorize.merge(stale);
   await expect(console.authorize.copyMerged).toBeVisible();
-  await take(page, "authorize-merged");
-  await console.authorize.difference.evaluate((figure) => figure.scrollIntoView());
-  await take(page, "authorize-merged-difference");
+  await take(page, "authorize-merged", { at: console.authorize.mergeButton });
+  await take(page, "authorize-merged-difference", { at: console.authorize.difference });
   await console.authorize.merge(trustPolicy.replace("Allow", "Deny"));
   await expect(console.authorize.findings).toBeVisible();
-  await take(page, "authorize-not-merged");
+  await take(page, "authorize-not-merged", { at: console.authorize.findings });
 });

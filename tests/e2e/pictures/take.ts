@@ -1,32 +1,60 @@
-import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
 
-import type { Page } from "@playwright/test";
-
-import { test as consoleTest } from "../fixtures/console";
-
-const FOLDER = join(__dirname, "../../../target/pictures");
+import { expect, test as consoleTest } from "../fixtures/console";
+import { OTHER } from "./rendering";
+import { NOW } from "./time";
 
 const SIZES = {
   wide: { width: 1280, height: 800 },
   narrow: { width: 390, height: 844 },
 } as const;
 
-/** A test for whose browser it is always five minutes after the test began, so that pictures say the same each time. */
+/** A test for whose browser it is always the same time. */
 export const test = consoleTest.extend({
   page: async ({ page }, use) => {
-    await page.clock.setFixedTime(new Date(Date.now() + 5 * 60_000));
+    await page.clock.setFixedTime(NOW);
     await use(page);
   },
 });
 
-/** Takes the pictures of what is seen now: light and dark, wide and narrow. */
-export async function take(page: Page, name: string): Promise<void> {
+/** Leaves the tests of a file out where the references were taken with another browser or other fonts. */
+export function needReferences(): void {
+  test.skip(() => process.env[OTHER] !== undefined, "the references were taken with another browser or other fonts");
+}
+
+/** Takes away what would go by itself after a while, and so be in a picture or not. */
+export async function dismiss(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toHaveCount(0);
+}
+
+/** Opens the menu of a button, from the beginning if it is open. */
+export function menu(page: Page, button: Locator): () => Promise<void> {
+  return async () => {
+    await page.keyboard.press("Escape");
+    await button.click();
+    await expect(page.getByRole("menuitem").first()).toBeVisible();
+  };
+}
+
+interface What {
+  /** What has to be in the middle of the picture; without it, the page stays where it is. */
+  at?: Locator;
+  /** Opens anew what stands where there was room for it when it was opened: a menu, a hint. */
+  open?: () => Promise<void>;
+  /** What is another thing each time, and so is covered. */
+  varies?: Locator[];
+}
+
+/** Compares what is seen now with its references: light and dark, wide and narrow. */
+export async function take(page: Page, name: string, { at, open, varies = [] }: What = {}): Promise<void> {
   for (const [width, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
+    await open?.();
+    await at?.evaluate((element) => element.scrollIntoView({ block: "center" }));
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const path = join(FOLDER, `${name}--${colorScheme}--${width}.png`);
-      await page.screenshot({ path, animations: "disabled", caret: "hide" });
+      await expect.soft(page).toHaveScreenshot(`${name}--${colorScheme}--${width}.webp`, { mask: varies, maskColor: "#8a8a92" });
     }
   }
   await page.setViewportSize(SIZES.wide);

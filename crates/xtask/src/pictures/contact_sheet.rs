@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// A picture by its file name: `<page>--<light|dark>--<wide|narrow>.png`.
+/// A picture by its file name: `<page>--<light|dark>--<wide|narrow>.webp`.
 #[derive(Debug, PartialEq)]
 pub(super) struct Picture {
     file: String,
@@ -24,8 +24,13 @@ pub(super) fn pages(names: &[String]) -> BTreeMap<String, Vec<Picture>> {
     pages
 }
 
+/// The pictures among these file names.
+pub(super) fn pictures(names: &[String]) -> impl Iterator<Item = &String> {
+    names.iter().filter(|name| parse(name).is_some())
+}
+
 fn parse(name: &str) -> Option<(String, Picture)> {
-    let mut parts = name.strip_suffix(".png")?.rsplitn(3, "--");
+    let mut parts = name.strip_suffix(".webp")?.rsplitn(3, "--");
     let (width, scheme, page) = (parts.next()?, parts.next()?, parts.next()?);
     let known = ["wide", "narrow"].contains(&width) && ["light", "dark"].contains(&scheme);
     known.then(|| {
@@ -76,13 +81,13 @@ mod tests {
     #[test]
     fn pictures_are_grouped_by_page_and_other_files_left_out() {
         let names = [
-            "sign-in--dark--narrow.png",
-            "sign-in--light--wide.png",
-            "sign-in--dark--wide.png",
-            "role--list--light--narrow.png",
+            "sign-in--dark--narrow.webp",
+            "sign-in--light--wide.webp",
+            "sign-in--dark--wide.webp",
+            "role--list--light--narrow.webp",
             "index.html",
-            "sign-in--sepia--wide.png",
-            "sign-in.png",
+            "sign-in--sepia--wide.webp",
+            "sign-in.webp",
         ]
         .map(String::from);
         let pages = pages(&names);
@@ -90,16 +95,16 @@ mod tests {
         let files: Vec<_> = pages["sign-in"].iter().map(|picture| picture.file.as_str()).collect();
         assert_eq!(
             files,
-            ["sign-in--light--wide.png", "sign-in--dark--wide.png", "sign-in--dark--narrow.png"]
+            ["sign-in--light--wide.webp", "sign-in--dark--wide.webp", "sign-in--dark--narrow.webp"]
         );
     }
 
     #[test]
     fn the_sheet_shows_each_picture_with_its_words_and_escapes_names() {
-        let html = html(&pages(&["a&\"b--light--wide.png".to_owned()]));
+        let html = html(&pages(&["a&\"b--light--wide.webp".to_owned()]));
         assert!(html.contains("<h2>a&amp;&quot;b</h2>"), "{html}");
         assert!(
-            html.contains("src=\"a&amp;&quot;b--light--wide.png\" alt=\"light, wide\""),
+            html.contains("src=\"a&amp;&quot;b--light--wide.webp\" alt=\"light, wide\""),
             "{html}"
         );
     }

@@ -1,0 +1,120 @@
+import { expect, PROJECT, PROJECT_NAME } from "../fixtures/console";
+import { CREATE } from "../pages/authorize";
+import { dismiss, needReferences, take, test } from "./take";
+
+needReferences();
+
+const project = `/projects/${PROJECT}`;
+const advanced = `${project}/advanced`;
+const clusters = `${project}/clusters`;
+
+test.describe("with a role", () => {
+  test.use({ scenario: "in-progress" });
+
+  test("the form", async ({ page, console }) => {
+    const form = console.advanced;
+    await page.goto(advanced);
+    await form.toggle.click();
+    await expect(form.key).toBeVisible();
+    await take(page, "advanced-form");
+    await form.save.click();
+    await form.expectFault(form.region, /Choose the region/);
+    await take(page, "advanced-faults", { at: form.key });
+    await form.fill("ok-data-lake", "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    await take(page, "advanced-policies", { at: form.copy("key policy statement") });
+    await form.key.fill("disabled-1");
+    await form.save.click();
+    await expect(form.refusal).toBeVisible();
+    await take(page, "advanced-refused", { at: form.refusal });
+  });
+
+  test.describe("while the checks wait", () => {
+    test.use({ propagationWindow: 60 });
+
+    test("the form", async ({ page, console }) => {
+      const form = console.advanced;
+      await page.goto(advanced);
+      await form.toggle.click();
+      await form.fill("ok-data-lake", "no-decrypt-1");
+      await form.save.click();
+      const waiting = form.checks.getByText("trying again");
+      await expect(waiting).toBeVisible();
+      await take(page, "advanced-checking", { at: form.checks, varies: [waiting] });
+    });
+  });
+});
+
+test.describe("on", () => {
+  test.use({ scenario: "role-encryption" });
+
+  test("questions", async ({ page, console, backend }) => {
+    await page.goto(clusters);
+    await page.getByRole("button", { name: "Create a cluster" }).click();
+    const dialog = page.getByRole("dialog", { name: "New cluster" });
+    await dialog.getByRole("textbox", { name: "Cluster name" }).fill("no spaces");
+    await dialog.getByRole("button", { name: "Create Cluster" }).click();
+    await expect(dialog.getByRole("textbox", { name: "Cluster name" })).toHaveAttribute("aria-invalid", "true");
+    await take(page, "clusters-new");
+    await page.keyboard.press("Escape");
+    await console.row("Analytics").getByRole("switch").click();
+    await page.getByRole("button", { name: "Review Changes" }).click();
+    await expect(page.getByRole("dialog", { name: "Review the changes" })).toBeVisible();
+    await take(page, "clusters-review");
+    const answer = await page.request.patch(`/api/atlas/v2/groups/${PROJECT}/clusters/Cluster0`, {
+      data: { encryptionAtRestProvider: "NONE" },
+      headers: { origin: backend.url },
+    });
+    expect(answer.status()).toBe(200);
+    await page.goto(advanced);
+    await expect(console.advanced.fact("Protects")).toContainText("of 2 clusters");
+    await console.advanced.toggle.click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await take(page, "advanced-turn-off");
+  });
+});
+
+test.describe("disabled-key", () => {
+  test.use({ scenario: "disabled-key" });
+
+  test("a key that can't be used", async ({ page, console }) => {
+    await page.goto(advanced);
+    await expect(console.advanced.tryAgain).toBeVisible();
+    await take(page, "advanced-key-disabled");
+    await page.goto(clusters);
+    await expect(console.row("Cluster0")).toContainText("Stopped");
+    await take(page, "clusters-stopped");
+  });
+});
+
+for (const scenario of ["rotation-due", "rotation-stuck"] as const) {
+  test.describe(scenario, () => {
+    test.use({ scenario });
+
+    test("a banner", async ({ page, console }) => {
+      await page.goto(advanced);
+      await expect(console.advanced.fact("Last check")).toBeVisible();
+      await take(page, `advanced-${scenario}`);
+    });
+  });
+}
+
+test.describe("by credentials", () => {
+  test.use({ scenario: "credentials-encryption" });
+
+  test("the switch to a role", async ({ page, console }) => {
+    const form = console.advanced;
+    await page.goto(advanced);
+    await form.grant.getByRole("button", { name: "Configure" }).click();
+    await form.authorizeNew.click();
+    await console.authorize.next.click();
+    await console.authorize.open(CREATE);
+    await console.authorize.submit("arn:aws:iam::000000000000:role/ok-switch");
+    await expect(form.role).toHaveValue("ok-switch");
+    await dismiss(page);
+    await take(page, "advanced-switch", { at: form.save });
+    await form.save.click();
+    const question = page.getByRole("dialog", { name: "Switch to the role for ever?" });
+    await question.getByRole("textbox").fill(PROJECT_NAME.slice(0, 4));
+    await take(page, "advanced-switch-question");
+  });
+});

@@ -1,0 +1,116 @@
+import { expect, OWNER, PROJECT, signIn, VIEWER } from "../fixtures/console";
+import { CREATE } from "../pages/authorize";
+import { menu, needReferences, take, test } from "./take";
+
+needReferences();
+
+const project = `/projects/${PROJECT}`;
+const roles = `${project}/integrations/aws-iam-roles`;
+
+test("members and an invitation", async ({ page, console, backend }) => {
+  await page.goto(`${project}/members`);
+  await expect(console.row(VIEWER)).toBeVisible();
+  await take(page, "members");
+  await console.row(VIEWER).getByRole("button", { name: /^Remove/ }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page, "members-remove");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Add a member" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a member" });
+  await dialog.getByRole("textbox", { name: "Email address" }).fill("ada");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog.getByRole("textbox", { name: "Email address" })).toHaveAttribute("aria-invalid", "true");
+  await take(page, "members-add");
+  await dialog.getByRole("textbox", { name: "Email address" }).fill("ada@example.com");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  const told = page.getByRole("dialog", { name: "Pass this link on" });
+  const link = await console.copied(told.getByRole("button", { name: "Copy invitation link" }));
+  backend.secrets.add(link.split("#")[1] ?? "");
+  await take(page, "members-link", { varies: [told.getByRole("figure")] });
+  await told.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("table", { name: "Invitations" })).toBeVisible();
+  await take(page, "members-invited");
+
+  await page.context().clearCookies();
+  await page.goto(link);
+  await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();
+  await take(page, "join");
+  await page.goto("/join#0000");
+  await page.reload();
+  await expect(console.heading).toHaveText("This invitation can't be used");
+  await take(page, "join-refused");
+});
+
+test("sessions", async ({ page, console, backend, browser }) => {
+  const userAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  const elsewhere = await browser.newContext({ userAgent, baseURL: backend.url });
+  await signIn(elsewhere, backend, OWNER);
+  await elsewhere.close();
+  await page.goto("/sessions");
+  await expect(console.row("Firefox on Windows")).toBeVisible();
+  await take(page, "sessions");
+  await take(page, "sessions-menu", { open: menu(page, page.getByRole("button", { name: OWNER })) });
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page, "sessions-end-all");
+});
+
+test("another project", async ({ page, backend }) => {
+  for (const name of ["Shop", "Shop (staging)", "Reports"]) {
+    const headers = { origin: backend.url };
+    const answer = await page.request.post("/api/console/v1/projects", { data: { name }, headers });
+    expect(answer.status()).toBe(201);
+  }
+  await page.goto(`${project}/clusters`);
+  await page.getByRole("button", { name: "Switch project" }).click();
+  const dialog = page.getByRole("dialog", { name: "Switch project" });
+  await expect(dialog.getByRole("link")).toHaveCount(4);
+  await take(page, "project-switcher");
+  await dialog.getByRole("searchbox").fill("nowhere");
+  await expect(dialog.getByText("No project of yours")).toBeVisible();
+  await take(page, "project-switcher-none");
+});
+
+test("before the list of roles is there", async ({ page }) => {
+  await page.route(/\/api\/console\/v1\/projects\/[0-9a-f]+\/roles/, () => undefined);
+  await page.goto(roles);
+  await expect(page.locator(".skeleton").first()).toBeVisible();
+  await take(page, "roles-loading");
+});
+
+test("a program that breaks down", async ({ page, console, complaints }) => {
+  await page.goto(roles);
+  await console.authorize.begin(CREATE);
+  await page.evaluate(() => {
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = () => {
+      Document.prototype.createElement = createElement;
+      throw new Error("the browser gives no element");
+    };
+  });
+  await console.authorize.roleName.fill("no name");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await take(page, "broken");
+  complaints.splice(0);
+});
+
+test.describe("in German", () => {
+  test.use({ locale: "de-DE", scenario: "unhealthy" });
+
+  test("the list of roles and the modal", async ({ page, console }) => {
+    await page.goto(roles);
+    await expect(console.row("ok-data-lake")).toBeVisible();
+    await take(page, "german-roles");
+    await page.getByRole("button", { name: "AWS-IAM-Rolle autorisieren" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Weiter" }).click();
+    await dialog.getByRole("button", { name: "Neue Rolle mit der AWS CLI erstellen" }).click();
+    await expect(dialog.getByText("Gespeichert", { exact: true })).toBeVisible();
+    await take(page, "german-authorize");
+    await page.goto(`${project}/advanced`);
+    await page.getByRole("switch").click();
+    await expect(page.getByRole("combobox").first()).toBeVisible();
+    await take(page, "german-advanced");
+  });
+});
