@@ -229,8 +229,8 @@ mod tests {
     fn a_route_is_told_by_its_path() {
         let route = "/api/console/v1/projects/{groupId}/roles";
         assert!(is_of(route, "/api/console/v1/projects/7/roles"));
-        for other in ["/projects/7/roles", "/7", "", "/", "/roles/"] {
-            assert!(!is_of(route, &["/api/console/v1", other].concat()), "{other}");
+        for other in ["/projects/7/roles", "/api/console/v1/projects/7", "/roles", "/", ""] {
+            assert!(!is_of(route, other), "{other}");
         }
         assert!(!is_of(route, "/api/console/v1/projects/7/roles/8"));
     }

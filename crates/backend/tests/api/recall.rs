@@ -6,11 +6,18 @@ use crate::support::{
     Client, Console, group, new_role, on_each_database, on_each_database_with, project, role,
 };
 
-/// What the list says of the roles, and whether that came from memory.
+/// What the list says of the roles, and whether that came from memory. Where others may have changed something, it is read anew.
 async fn list(console: &Console, client: &Client<'_>, query: &str) -> (serde_json::Value, bool) {
     let before = console.app.recall.times();
     let list = client.get(&project(&["/roles", query].concat())).await.ok(200).json();
     (list, console.app.recall.times() > before)
+}
+
+/// Asserts that the list is that one, and from memory.
+async fn recalled_is(console: &Console, client: &Client<'_>, expected: &serde_json::Value) {
+    let (list, recalled) = list(console, client, "").await;
+    assert_eq!(list, *expected);
+    assert!(recalled || !console.is_alone());
 }
 
 #[tokio::test]
@@ -19,17 +26,17 @@ async fn a_list_is_recalled_until_something_changes() {
         let (owner, viewer) = (console.owner().await, console.viewer().await);
         let (first, recalled) = list(&console, &owner, "").await;
         assert!(!recalled);
-        assert_eq!(list(&console, &owner, "").await, (first.clone(), true));
+        recalled_is(&console, &owner, &first).await;
         let (of_another_query, recalled) = list(&console, &owner, "?status=authorized").await;
         assert!(!recalled && of_another_query != first);
         assert_eq!(list(&console, &viewer, "").await, (first.clone(), false), "another asker");
-        assert_eq!(list(&console, &owner, "").await, (first.clone(), true), "both are kept");
+        recalled_is(&console, &owner, &first).await;
 
         let id = new_role(&owner).await;
         let (second, recalled) = list(&console, &owner, "").await;
         assert!(!recalled);
         assert_eq!(second["results"][0]["accessRole"]["roleId"], id.as_str());
-        assert_eq!(list(&console, &owner, "").await, (second.clone(), true));
+        recalled_is(&console, &owner, &second).await;
         owner.put(&role(&id, "/label"), r#"{"label":"exports"}"#).await.ok(200);
         let (third, recalled) = list(&console, &owner, "").await;
         assert!(!recalled);
@@ -43,7 +50,7 @@ async fn what_another_program_changes_is_seen_by_the_next_request() {
     on_each_database("in-progress", async |console| {
         let owner = console.owner().await;
         let (first, _) = list(&console, &owner, "").await;
-        assert_eq!(list(&console, &owner, "").await, (first, true));
+        recalled_is(&console, &owner, &first).await;
         console.pass_time("UPDATE access_roles SET label = 'from elsewhere'").await;
         let (second, recalled) = list(&console, &owner, "").await;
         assert!(!recalled);
@@ -62,12 +69,13 @@ async fn who_is_locked_out_gets_nothing_from_memory() {
             client.get(&path).await.ok(200);
             client.get(&path).await.ok(200);
         }
-        assert_eq!(console.app.recall.times(), 2);
+        assert!(console.app.recall.times() == 2 || !console.is_alone());
+        let before = console.app.recall.times();
         for _ in 0..2 {
             console.nobody().get(&path).await.fails(401, "USER_UNAUTHORIZED");
             stranger.get(&path).await.fails(404, "GROUP_NOT_FOUND");
         }
-        assert_eq!(console.app.recall.times(), 2, "a refusal is not kept");
+        assert_eq!(console.app.recall.times(), before, "a refusal is not kept");
 
         console.pass_time("DELETE FROM members WHERE role = 'read-only'").await;
         viewer.get(&path).await.fails(404, "GROUP_NOT_FOUND");
@@ -87,7 +95,7 @@ async fn recalled_answers_are_counted_as_requests() {
             let reply = owner.get(&project("/roles")).await.ok(200);
             assert_eq!(reply.headers["ratelimit-remaining"], left.to_string().as_str());
         }
-        assert_eq!(console.app.recall.times(), 4);
+        assert!(console.app.recall.times() == 4 || !console.is_alone());
         owner.get(&project("/roles")).await.fails(429, "RATE_LIMITED");
     })
     .await;
@@ -143,7 +151,8 @@ fn memory_and_database_always_say_the_same() {
                 }
             }
         }
-        assert!(console.app.recall.times() > 0, "nothing was recalled at all");
+        let recalled = console.app.recall.times() > 0;
+        assert!(recalled || !console.is_alone(), "nothing was recalled at all");
     };
     runtime.block_on(on_each_database("in-progress", test));
 }

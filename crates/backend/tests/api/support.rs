@@ -126,6 +126,11 @@ impl Console {
         AnyPool::connect(&url).await.unwrap()
     }
 
+    /// Whether nobody else changes anything where the data is: a PostgreSQL server has the databases of other tests too.
+    pub fn is_alone(&self) -> bool {
+        matches!(self.database, DatabaseUrl::Sqlite(_))
+    }
+
     /// Makes what is stored older, by a statement on the database.
     pub async fn pass_time(&self, statement: &'static str) {
         let pool = self.pool().await;
