@@ -24,7 +24,7 @@ use crate::{
     },
     paths::{self, Place},
     text,
-    ui::{NoticesHost, Tone, dynamic, el, provide_notices, several},
+    ui::{NoticesHost, Tone, dynamic, el, keep_focus, provide_notices, several},
 };
 
 /// How often "3 minutes ago" is said anew.
@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
     if let Some(language) = language::missing() {
         notices.toast(Tone::Waiting, text::language_missing(language));
     }
+    keep_focus();
     tell_time();
     let _ = set_interval_with_handle(tell_time, CLOCK);
     view! {

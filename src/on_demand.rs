@@ -110,7 +110,7 @@ mod loading {
         compiled_once::task,
         pages::parts::{button, waiting},
         text,
-        ui::{Banner, Tone, Variant, dynamic, el, several},
+        ui::{Banner, Live, Tone, Variant, dynamic, el, several},
     };
 
     pub(super) type Made = Result<AnyView, SplitLoaderError>;
@@ -152,7 +152,7 @@ mod loading {
             el("div").class("actions").add(again).into_any(),
         ]);
         view! {
-            <Banner tone=Tone::Bad alert=true title=text::ERROR_TITLE>
+            <Banner tone=Tone::Bad live=Live::Alert title=text::ERROR_TITLE>
                 {why}
             </Banner>
         }

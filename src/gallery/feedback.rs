@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::group;
 use crate::ui::{
-    Badge, Banner, Button, CheckItem, CheckList, CheckState, EmptyState, Icon, Panel, Progress,
-    Skeleton, Spinner, Tone, Variant, use_notices,
+    Badge, Banner, Button, CheckItem, CheckList, CheckState, EmptyState, Icon, Live, Panel,
+    Progress, Skeleton, Spinner, Tone, Variant, use_notices,
 };
 
 pub(super) fn section() -> AnyView {
@@ -37,7 +37,7 @@ pub(super) fn section() -> AnyView {
                         </p>
                     </Banner>
                 </Show>
-                <Banner tone=Tone::Bad title="AWS refused to let us assume this role" alert=true>
+                <Banner tone=Tone::Bad title="AWS refused to let us assume this role" live=Live::Alert>
                     <p>"Check that its trust policy names the external ID shown above."</p>
                 </Banner>
                 <Banner title="You can read this project only." />

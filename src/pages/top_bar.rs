@@ -10,7 +10,10 @@ use crate::{
     language::{self, LANGUAGES, Text},
     on_demand::{self, once_wanted},
     paths, text,
-    ui::{Icon, IconButton, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several, use_notices},
+    ui::{
+        Icon, IconButton, Live, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several,
+        use_notices,
+    },
 };
 
 /// The bar, and under it what holds for the whole console.
@@ -131,7 +134,7 @@ fn offline() -> AnyView {
     dynamic(move || {
         offline.get().then(|| {
             let text = text::OFFLINE_TEXT.to_owned();
-            let banner = message(Tone::Waiting, false, text::OFFLINE, text);
+            let banner = message(Tone::Waiting, Live::Polite, text::OFFLINE, text);
             el("div").class("strip-banner").add(banner)
         })
     })

@@ -4,7 +4,19 @@ use leptos::prelude::*;
 
 use super::{Icon, IconButton, Tone, Variant, el, icon, words};
 
-/// A message with an icon. It is spoken when it appears while the page is open.
+/// How a banner is spoken when it appears while the page is open.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Live {
+    /// Not at all: it stands there from the beginning, and is read where it stands.
+    Off,
+    /// As `role="status"`, when nothing else is spoken.
+    #[default]
+    Polite,
+    /// As `role="alert"`, for failures: it interrupts.
+    Alert,
+}
+
+/// A message with an icon.
 #[component]
 pub fn Banner(
     /// Its meaning: colour and icon.
@@ -13,10 +25,9 @@ pub fn Banner(
     /// The one thing to know, in bold.
     #[prop(optional, into)]
     title: String,
-    /// Whether it interrupts (`role="alert"`, for failures); otherwise it is a polite
-    /// `role="status"`.
+    /// How it is spoken.
     #[prop(optional)]
-    alert: bool,
+    live: Live,
     /// When given, a button dismisses the banner.
     #[prop(optional, into)]
     on_dismiss: Option<Callback<()>>,
@@ -34,6 +45,11 @@ pub fn Banner(
             />
         }
     });
+    let role = match live {
+        Live::Off => None,
+        Live::Polite => Some("status"),
+        Live::Alert => Some("alert"),
+    };
     let text = el("div")
         .class("banner-text")
         .add_if((!title.is_empty()).then(|| el("strong").say(&title)))
@@ -41,7 +57,7 @@ pub fn Banner(
     el("div")
         .class("banner")
         .attr("data-tone", tone.name())
-        .attr("role", if alert { "alert" } else { "status" })
+        .attr_if("role", role)
         .add(icon(tone.icon()))
         .add(text)
         .add_if(dismiss)

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    Banner, Button, Dialog, DialogSize, TextField, Tone, Variant, dom::unique_id, el, several,
-    words,
+    Banner, Button, Dialog, DialogSize, Live, TextField, Tone, Variant, dom::unique_id, el,
+    several, words,
 };
 
 /// Asks before an action. It stays open while the action runs and when it failed; the owner closes
@@ -84,7 +84,7 @@ pub fn ConfirmDialog(
     let failure = move || {
         error.get().map(|error| {
             view! {
-                <Banner tone=Tone::Bad alert=true>
+                <Banner tone=Tone::Bad live=Live::Alert>
                     {el("p").say(&error)}
                 </Banner>
             }

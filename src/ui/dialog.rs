@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use super::{
     El, Icon, IconButton,
-    dom::{focus, focus_is_lost, focus_page_title, focused, key, unique_id},
+    dom::{focus, focused, key, unique_id},
     dynamic, el,
     notices::dialog_host,
     words,
@@ -23,7 +23,7 @@ pub enum DialogSize {
 }
 
 /// A modal dialog. Escape and its X close it, a click beside it does not. When it goes, the focus
-/// returns to where it was, or to the page's title where that has gone.
+/// returns to where it was, or to what took its place where that has gone ([`keep_focus`](super::keep_focus)).
 ///
 /// The element with `data-autofocus` gets the focus first (`autofocus` of
 /// [`TextField`](super::TextField)), else the title.
@@ -81,12 +81,6 @@ fn modal(
         {
             focus(&opener);
         }
-        // After the page under the dialog has changed too: its opener may go with it.
-        request_animation_frame(|| {
-            if focus_is_lost() {
-                focus_page_title();
-            }
-        });
     });
 
     let on_keydown = move |event: Event| {

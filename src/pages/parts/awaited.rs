@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     client::{Failure, remote::Remote},
     text,
-    ui::{Banner, Button, Skeleton, Tone, dynamic, el, several},
+    ui::{Banner, Button, Live, Skeleton, Tone, dynamic, el, several},
 };
 
 /// Shows the value; before it is there, lines in its place, or why it is not to be had. A value that could not be
@@ -57,7 +57,7 @@ fn retry(failure: &Failure, busy: Signal<bool>, again: Callback<()>) -> AnyView 
         el("div").class("actions").add(button).into_any(),
     ]);
     view! {
-        <Banner tone=Tone::Bad alert=true title=text::ERROR_TITLE>
+        <Banner tone=Tone::Bad live=Live::Alert title=text::ERROR_TITLE>
             {why}
         </Banner>
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     language::Text,
-    ui::{Banner, Button, EmptyState, Icon, Tone, Variant, dynamic, el, icon},
+    ui::{Banner, Button, EmptyState, Icon, Live, Tone, Variant, dynamic, el, icon},
 };
 
 /// A button with a text.
@@ -48,14 +48,14 @@ pub(crate) fn submit(text: Text, form: Option<String>, busy: Signal<bool>) -> An
 
 /// Why something was refused, while it is.
 pub(crate) fn refusal(why: RwSignal<Option<String>>) -> AnyView {
-    dynamic(move || why.get().map(|why| message(Tone::Bad, true, Text::default(), why)))
+    dynamic(move || why.get().map(|why| message(Tone::Bad, Live::Alert, Text::default(), why)))
 }
 
 /// A message of one sentence, under a title if it has one.
-pub(crate) fn message(tone: Tone, alert: bool, title: Text, text: String) -> AnyView {
+pub(crate) fn message(tone: Tone, live: Live, title: Text, text: String) -> AnyView {
     let text = el("p").say(&text);
     view! {
-        <Banner tone=tone alert=alert title=title>
+        <Banner tone=tone live=live title=title>
             {text}
         </Banner>
     }

@@ -11,7 +11,9 @@ use crate::{
     compiled_once::effect,
     language::Text,
     text,
-    ui::{Banner, CheckItem, CheckList, CheckState, El, Tone, dynamic, el, several},
+    ui::{
+        Banner, CheckItem, CheckList, CheckState, El, Live, Tone, dynamic, el, several, use_notices,
+    },
 };
 
 /// What is shown of an attempt.
@@ -22,6 +24,8 @@ pub(crate) struct Shown {
     pub(crate) checks: Memo<Vec<CheckItem>>,
     /// What the list of checks is called.
     pub(crate) checks_label: Text,
+    /// The attempt of which was said that AWS is asked again: it is said once.
+    pub(crate) told: StoredValue<Option<AttemptId>>,
     /// Whether its end is news for whoever looks.
     pub(crate) watched: RwSignal<bool>,
     /// Whether nothing is heard from the server, and what is said then.
@@ -44,6 +48,17 @@ pub(crate) fn outcome(shown: Shown, result: impl Fn() -> Option<AnyView> + Send 
             });
         }
     });
+    let notices = use_notices();
+    effect(move || {
+        let Some((id, Verdict::Running)) = shown.verdict.get() else { return };
+        let retrying = shown.checks.read().iter().find_map(|check| check.detail.clone());
+        if let Some(retrying) = retrying
+            && shown.told.get_value().as_ref() != Some(&id)
+        {
+            shown.told.set_value(Some(id));
+            notices.announce(retrying);
+        }
+    });
     let checks = dynamic(move || {
         shown.verdict.get()?;
         Some(view! { <CheckList label=shown.checks_label items=shown.checks /> })
@@ -53,7 +68,8 @@ pub(crate) fn outcome(shown: Shown, result: impl Fn() -> Option<AnyView> + Send 
         result()
     });
     let lost = dynamic(move || {
-        let text = || message(Tone::Waiting, false, Text::default(), shown.lost_text.to_owned());
+        let text =
+            || message(Tone::Waiting, Live::Polite, Text::default(), shown.lost_text.to_owned());
         shown.lost.get().then(text)
     });
     outcome.add(refusal(shown.failed)).add(lost).add(checks).add(result)

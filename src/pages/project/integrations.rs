@@ -9,7 +9,7 @@ use crate::{
     pages::parts::{page_head, time_since, use_go},
     paths::{self, RoleQuery, RoleStatus},
     text,
-    ui::{Banner, Button, El, Icon, Panel, Skeleton, Tone, Variant, dynamic, el, several},
+    ui::{Banner, Button, El, Icon, Live, Panel, Skeleton, Tone, Variant, dynamic, el, several},
 };
 
 /// One integration. A further one is one more entry of [`INTEGRATIONS`].
@@ -42,7 +42,7 @@ fn refused_roles(project: ProjectCx) -> Option<AnyView> {
     let refused = RoleQuery { status: Some(RoleStatus::Refused), ..RoleQuery::default() };
     let link = el("a").attr("href", &paths::roles(&project.id(), &refused));
     let text = el("p").add(link.say(&text::roles::refused(count))).say(" ").add(time_since(&since));
-    Some(view! { <Banner tone=Tone::Bad>{text}</Banner> }.into_any())
+    Some(view! { <Banner tone=Tone::Bad live=Live::Off>{text}</Banner> }.into_any())
 }
 
 /// The grid.

@@ -2,7 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::{client::session, language::Text, pages::parts::message, paths, text, ui::Tone};
+use crate::{
+    client::session,
+    language::Text,
+    pages::parts::message,
+    paths, text,
+    ui::{Live, Tone},
+};
 
 /// What the query of the sign-in page tells of it.
 pub(crate) fn sign_in_problem(search: String) -> AnyView {
@@ -12,6 +18,6 @@ pub(crate) fn sign_in_problem(search: String) -> AnyView {
     let service = session::service_name();
     let why = |provider: &str| text::session::problem(&problem, provider, &service);
     provider
-        .map(|provider| message(Tone::Bad, true, Text::default(), why(&provider.name)))
+        .map(|provider| message(Tone::Bad, Live::Alert, Text::default(), why(&provider.name)))
         .unwrap_or_else(|| ().into_any())
 }

@@ -24,6 +24,8 @@ pub(super) struct Saving {
     pub(super) attempt: RwSignal<Option<EncryptionAttempt>>,
     /// Whether the person looked while it came to its end, so that the end is news.
     pub(super) watched: RwSignal<bool>,
+    /// The one of which was said that AWS is asked again.
+    pub(super) told: StoredValue<Option<AttemptId>>,
     /// Whether the server is being asked to begin.
     pub(super) starting: RwSignal<bool>,
     /// Whether the server is being asked to stop.
@@ -42,6 +44,7 @@ impl Saving {
             notices: use_notices(),
             attempt: RwSignal::new(None),
             watched: RwSignal::new(false),
+            told: StoredValue::new(None),
             starting: RwSignal::new(false),
             stopping: RwSignal::new(false),
             lost: RwSignal::new(false),
@@ -123,7 +126,7 @@ impl Saving {
                 Ok(attempt) => {
                     // The page may have gone; the attempt goes on without it.
                     let _ = self.watched.try_set(true);
-                    if self.attempt.try_set(Some(attempt)).is_some() {
+                    if self.attempt.try_set(Some(attempt)).is_none() {
                         notices.announce(text::encryption::STARTED);
                     }
                     answered.try_run(None);

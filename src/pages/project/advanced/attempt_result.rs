@@ -12,7 +12,7 @@ use crate::{
     pages::parts::{Shown, check_item, countdown, mending, outcome, said_by_aws, stopped},
     paths,
     text::{self, key_failure::Remedy},
-    ui::{Banner, El, LinkButton, Tone, el, several},
+    ui::{Banner, El, LinkButton, Live, Tone, el, several},
 };
 
 /// The checks of the attempt, its result, and why it could not begin. `role` is the one that is chosen in the form, for the
@@ -41,6 +41,7 @@ pub(super) fn attempt_result(cx: PageCx, role: Signal<Option<Role>>) -> AnyView 
         verdict,
         checks: items,
         checks_label: text::encryption::CHECKS,
+        told: saving.told,
         watched: saving.watched,
         lost: saving.lost,
         lost_text: text::encryption::CONNECTION_LOST,
@@ -100,8 +101,9 @@ pub(super) fn explained(
         let link = view! { <LinkButton href=href>{text::roles::VIEW_DETAILS}</LinkButton> };
         el("div").class("actions").add(link).into_any()
     });
+    let live = if alert { Live::Alert } else { Live::Off };
     let banner = view! {
-        <Banner tone=tone alert=alert title=explanation.title>
+        <Banner tone=tone live=live title=explanation.title>
             {said}
         </Banner>
     };

@@ -8,7 +8,7 @@ use crate::{
     pages::parts::message,
     paths::encoded,
     text::{self, key_failure::Remedy},
-    ui::{CodeBlock, Language, Tab, Tabs, Tone, dynamic, el, several},
+    ui::{CodeBlock, Language, Live, Tab, Tabs, Tone, dynamic, el, several},
 };
 
 /// A role, and the key that it shall use.
@@ -75,7 +75,7 @@ pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
             tabs.into_any(),
             dynamic(move || {
                 let text = text::encryption::BY_ALIAS.to_owned();
-                by_alias.get().then(|| message(Tone::Info, false, Text::default(), text))
+                by_alias.get().then(|| message(Tone::Info, Live::Polite, Text::default(), text))
             }),
             dynamic(move || crosses.get().then(|| key_statement(named))),
         ])

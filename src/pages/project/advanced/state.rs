@@ -11,7 +11,7 @@ use crate::{
     client::encryption,
     pages::parts::{button, copyable, fact, facts, letters, message, reason, refusal, time_ago},
     paths, text,
-    ui::{Badge, Button, El, Tone, Variant, dynamic, el, several, use_notices},
+    ui::{Badge, Button, El, Live, Tone, Variant, dynamic, el, several, use_notices},
 };
 
 /// The settings, whether the key works, and what can be done.
@@ -213,6 +213,6 @@ pub(super) fn reminder(cx: PageCx) -> AnyView {
     dynamic(move || {
         let text = text::encryption::REMINDER_TEXT.to_owned();
         (due.get() == Some(true))
-            .then(|| message(Tone::Waiting, false, text::encryption::REMINDER, text))
+            .then(|| message(Tone::Waiting, Live::Off, text::encryption::REMINDER, text))
     })
 }

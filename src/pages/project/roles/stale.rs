@@ -14,7 +14,7 @@ use crate::{
         project::ProjectCx,
     },
     text,
-    ui::{Button, Dialog, El, Tone, Variant, dynamic, el, several, unique_id, use_notices},
+    ui::{Button, Dialog, El, Live, Tone, Variant, dynamic, el, several, unique_id, use_notices},
 };
 
 /// The dialog with the roles in progress, the oldest first, each of which can be chosen. `changed` is told when some
@@ -136,7 +136,7 @@ fn not_deleted(kept: &[Deletion]) -> Option<AnyView> {
     let why = first.detail.clone().unwrap_or_default();
     Some(message(
         Tone::Bad,
-        true,
+        Live::Alert,
         text::roles::NOT_ALL_DELETED,
         text::roles::not_deleted(kept.len(), &why),
     ))

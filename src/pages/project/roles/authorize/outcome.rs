@@ -13,7 +13,7 @@ use crate::{
     language::Text,
     pages::parts::{self, Shown, check_item, countdown, mending, message, said_by_aws, stopped},
     text,
-    ui::{Banner, CodeBlock, El, Language, Tone, el, several},
+    ui::{Banner, CodeBlock, El, Language, Live, Tone, el, several},
 };
 
 /// What a trust policy that mends a role is made of.
@@ -45,6 +45,7 @@ pub(crate) fn outcome(validation: Validation, policy: PolicyParts) -> El {
         verdict,
         checks: items,
         checks_label: text::authorize::CHECKS,
+        told: validation.told,
         watched: validation.watched,
         lost: validation.lost,
         lost_text: text::authorize::CONNECTION_LOST,
@@ -112,7 +113,7 @@ pub(crate) fn explained(
     let replace = replace.map(|it| command(it, text::authorize::COPY_REPLACE));
     let warning = explanation.show_policy.then(|| {
         let text = text::authorize::MENDED_WARNING_TEXT.to_owned();
-        message(Tone::Waiting, false, text::authorize::REPLACE_WARNING, text)
+        message(Tone::Waiting, Live::Off, text::authorize::REPLACE_WARNING, text)
     });
     let mended = explanation.show_policy.then(|| {
         view! {
@@ -125,8 +126,9 @@ pub(crate) fn explained(
         }
         .into_any()
     });
+    let live = if watched { Live::Alert } else { Live::Off };
     let banner = view! {
-        <Banner tone=tone alert=watched title=explanation.title>
+        <Banner tone=tone live=live title=explanation.title>
             {said}
         </Banner>
     };

@@ -7,7 +7,7 @@ use crate::{
     links,
     pages::parts::{fact, facts, message},
     text,
-    ui::{ExternalLink, Tone, el, several},
+    ui::{ExternalLink, Live, Tone, el, several},
 };
 
 pub(crate) fn overview() -> AnyView {
@@ -36,7 +36,7 @@ pub(crate) fn overview() -> AnyView {
         el("h3").say(text::authorize::TERMS).into_any(),
         facts(terms),
         el("div").class("cluster").add(roles).add(external_id).into_any(),
-        message(Tone::Info, false, text::authorize::CHECKS_TITLE, checks),
+        message(Tone::Info, Live::Off, text::authorize::CHECKS_TITLE, checks),
         el("p").class("muted").say(text::authorize::NOTHING_YET).into_any(),
     ])
 }

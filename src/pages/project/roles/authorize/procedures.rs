@@ -26,7 +26,7 @@ use crate::{
         project::{ProjectCx, roles::details::role_missing},
     },
     paths, text,
-    ui::{Banner, Button, Disclosure, LinkButton, Tone, dynamic, el, several},
+    ui::{Banner, Button, Disclosure, LinkButton, Live, Tone, dynamic, el, several},
 };
 
 /// Loads the role, and shows the procedures while it is in progress.
@@ -56,7 +56,7 @@ fn already(project: ProjectCx, role: &Role) -> AnyView {
     let text = text::authorize::ALREADY_TEXT.to_owned();
     let details = view! { <LinkButton href=href>{text::roles::VIEW_DETAILS}</LinkButton> };
     several([
-        message(Tone::Good, false, text::authorize::ALREADY, text),
+        message(Tone::Good, Live::Off, text::authorize::ALREADY, text),
         el("div").class("actions").add(details).into_any(),
     ])
 }
@@ -248,7 +248,7 @@ fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
         buttons.into_any(),
     ]);
     view! {
-        <Banner tone=Tone::Waiting alert=true title=text::authorize::NEWER>
+        <Banner tone=Tone::Waiting live=Live::Alert title=text::authorize::NEWER>
             {both}
         </Banner>
     }

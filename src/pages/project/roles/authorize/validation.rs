@@ -26,6 +26,8 @@ pub(crate) struct Validation {
     pub(crate) attempt: RwSignal<Option<Attempt>>,
     /// Whether it was begun while the person looked, so that its end is news.
     pub(super) watched: RwSignal<bool>,
+    /// The one of which was said that AWS is asked again.
+    pub(super) told: StoredValue<Option<AttemptId>>,
     /// Whether the server is being asked to begin.
     pub(super) starting: RwSignal<bool>,
     /// Whether the server is being asked to stop.
@@ -72,6 +74,7 @@ impl Validation {
             notices: use_notices(),
             attempt: RwSignal::new(last),
             watched: RwSignal::new(false),
+            told: StoredValue::new(None),
             starting: RwSignal::new(false),
             stopping: RwSignal::new(false),
             lost: RwSignal::new(false),

@@ -12,7 +12,7 @@ use crate::{
     links,
     pages::parts::message,
     text,
-    ui::{ExternalLink, Tone, el},
+    ui::{ExternalLink, Live, Tone, el},
 };
 
 /// The steps in the AWS console, or the command that does the same; and first, the merge with what is there.
@@ -31,7 +31,7 @@ pub(super) fn existing_role(cx: FormCx) -> AnyView {
     };
     let warning = message(
         Tone::Waiting,
-        false,
+        Live::Off,
         text::authorize::REPLACE_WARNING,
         text::authorize::REPLACE_WARNING_TEXT.to_owned(),
     );
