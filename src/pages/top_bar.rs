@@ -27,7 +27,7 @@ pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
     });
     let skip = el("a").class("skip-link").attr("href", "#main").attr("rel", "external");
     let brand = el("a").class("brand").attr("href", paths::PROJECTS);
-    let header = el("header")
+    let bar = el("div")
         .class("topbar")
         .add(brand.add(icon(Icon::Shield)).say(&session::service_name()))
         .add_if(project)
@@ -35,12 +35,9 @@ pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
     let session = session::current().get_untracked();
     let is_sandbox = session.is_some_and(|it| it.service.cloud == CloudKind::Sandbox);
     let strip = is_sandbox.then(|| el("p").class("strip").add(icon(Icon::Info)).say(text::SANDBOX));
-    several([
-        skip.say(text::SKIP_TO_CONTENT).into_any(),
-        header.into_any(),
-        strip.into_any(),
-        offline(),
-    ])
+    let skip = skip.say(text::SKIP_TO_CONTENT);
+    let header = el("header").add(skip).add(bar).add_if(strip);
+    several([header.into_any(), offline()])
 }
 
 /// The button behind the project's name, which leads to another.
