@@ -39,6 +39,17 @@ pub(crate) const PART_MISSING: Text =
 pub(crate) const LOAD_AGAIN: Text = t("Load the page again");
 pub(crate) const TRY_AGAIN: Text = t("Try again");
 
+pub(crate) const NOT_SAVED: Text = t("Leave without saving?");
+pub(crate) const NOT_SAVED_TEXT: Text =
+    t("What you changed on this page is not saved, and is lost if you leave it.");
+pub(crate) const NOT_COPIED: Text = t("Close without copying?");
+pub(crate) const NOT_COPIED_TEXT: Text = t(
+    "You have not copied what is shown here. It is shown only this once: nobody can see it again after this.",
+);
+pub(crate) const STAY: Text = t("Stay");
+pub(crate) const LEAVE: Text = t("Leave");
+pub(crate) const CLOSE_ANYWAY: Text = t("Close anyway");
+
 pub(crate) const NOT_FOUND: Text = t("Page not found");
 pub(crate) const NOT_FOUND_TEXT: Text =
     t("There is nothing at this address. The link may be old, or mistyped.");
@@ -46,7 +57,11 @@ pub(crate) const TO_PROJECTS: Text = t("Go to your projects");
 
 pub(crate) const SKIP_TO_CONTENT: Text = t("Skip to content");
 pub(crate) const OFFLINE: Text = t("You are offline");
-pub(crate) const OFFLINE_TEXT: Text =
+pub(crate) const OFFLINE_TEXT: Text = t(
+    "Nothing can be loaded or saved until the connection is back. Keep this tab open so that what you typed stays.",
+);
+/// Over a draft, which the tab keeps.
+pub(crate) const OFFLINE_DRAFT: Text =
     t("What you type is kept in this tab and saved as soon as the connection is back.");
 pub(crate) const SANDBOX: Text = t(
     "This is a sandbox: no AWS account is contacted, and the name of a role decides what happens.",

@@ -9,7 +9,8 @@ use crate::{
     client::session,
     language::{self, LANGUAGES, Text},
     on_demand::{self, once_wanted},
-    paths, text,
+    paths::{self, Step},
+    text,
     ui::{
         Icon, IconButton, Live, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several,
         use_notices,
@@ -128,10 +129,12 @@ fn offline() -> AnyView {
         gone.remove();
         back.remove();
     });
+    let path = use_location().pathname;
+    let draft = Memo::new(move |_| matches!(Step::of(&path.read()), Step::Procedures(_)));
     dynamic(move || {
         offline.get().then(|| {
-            let text = text::OFFLINE_TEXT.to_owned();
-            let banner = message(Tone::Waiting, Live::Polite, text::OFFLINE, text);
+            let text = if draft.get() { text::OFFLINE_DRAFT } else { text::OFFLINE_TEXT };
+            let banner = message(Tone::Waiting, Live::Polite, text::OFFLINE, text.to_owned());
             el("div").class("strip-banner").add(banner)
         })
     })

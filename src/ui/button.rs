@@ -20,7 +20,8 @@ pub enum Variant {
 }
 
 impl Variant {
-    pub(super) fn name(self) -> &'static str {
+    /// What the styles call it.
+    pub fn name(self) -> &'static str {
         match self {
             Variant::Primary => "primary",
             Variant::Default => "default",

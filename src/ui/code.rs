@@ -33,6 +33,9 @@ pub fn CodeBlock(
     #[prop(into)]
     copy_label: String,
     #[prop(optional)] language: Language,
+    /// Called when the browser has copied it.
+    #[prop(default = None)]
+    on_copy: Option<Callback<()>>,
     /// Why there is nothing to copy yet.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
@@ -62,6 +65,7 @@ pub fn CodeBlock(
             text=code
             label=copy_label
             disabled_reason=disabled_reason
+            on_success=on_copy
             on_failure=move |()| select()
         />
     };
@@ -88,6 +92,9 @@ pub fn CopyButton(
     /// Shows only the icon, for lines and cells.
     #[prop(optional)]
     icon_only: bool,
+    /// Called when the browser has copied it.
+    #[prop(default = None)]
+    on_success: Option<Callback<()>>,
     /// Called when the browser refused, to select the text.
     #[prop(optional, into)]
     on_failure: Option<Callback<()>>,
@@ -106,8 +113,8 @@ pub fn CopyButton(
             let done = write(text).await;
             let _ = outcome.try_set(Some(done));
             notices.announce(if done { words::COPIED } else { words::COPY_FAILED });
-            if let (false, Some(on_failure)) = (done, on_failure) {
-                on_failure.run(());
+            if let Some(told) = if done { on_success } else { on_failure } {
+                told.run(());
             }
         });
     };

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use super::{button, focus_fault, refusal, submit};
+use super::{
+    button, focus_fault, refusal, submit,
+    unsaved::{Unsaved, deliberate_button},
+};
 use crate::{
     compiled_once::effect,
     language::Text,
@@ -23,6 +26,11 @@ pub(crate) struct FormDialog {
     told: RwSignal<bool>,
     /// The same; only a change of it makes the content anew, which would lose the focus.
     is_told: Memo<bool>,
+    /// Whether anything was typed that is not sent.
+    typed: RwSignal<bool>,
+    /// Whether what is told, and never again, was copied.
+    copied: RwSignal<bool>,
+    unsaved: Unsaved,
 }
 
 /// What a dialog with a form says.
@@ -37,19 +45,32 @@ type Content = Arc<dyn Fn() -> AnyView + Send + Sync>;
 impl FormDialog {
     /// A form that is there while `open` says so; `clear` empties it each time that it opens.
     pub(crate) fn new(open: RwSignal<bool>, clear: impl Fn() + 'static) -> Self {
-        let told = RwSignal::new(false);
+        let (told, typed, copied) =
+            (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+        let busy = RwSignal::new(false);
+        let is_told = Memo::new(move |_| told.get());
+        let lost = move || match (open.get(), told.get()) {
+            (false, _) => false,
+            (true, true) => !copied.get(),
+            (true, false) => typed.get() || busy.get(),
+        };
         let dialog = Self {
             open,
             form: StoredValue::new(unique_id()),
-            busy: RwSignal::new(false),
+            busy,
             failed: RwSignal::new(None),
             told,
-            is_told: Memo::new(move |_| told.get()),
+            is_told,
+            typed,
+            copied,
+            unsaved: Unsaved::new(Signal::derive(lost), is_told.into()),
         };
         effect(move || {
             if open.get() {
                 dialog.failed.set(None);
                 dialog.told.set(false);
+                typed.set(false);
+                copied.set(false);
                 clear();
             }
         });
@@ -86,7 +107,12 @@ impl FormDialog {
         focus_fault(self.form);
     }
 
-    /// In place of the form comes what there is to tell.
+    /// What is told was copied, so that closing the dialog loses nothing.
+    pub(crate) fn copied(self) {
+        self.copied.set(true);
+    }
+
+    /// In place of the form comes what there is to tell. It is told this once.
     pub(crate) fn tell(self) {
         self.told.set(true);
         // The button that had the focus is gone.
@@ -112,6 +138,12 @@ impl FormDialog {
                 self.open.set(false);
             }
         };
+        let done = Callback::new(move |()| close());
+        // A form that is cancelled is meant to go; a secret is easily closed before anybody has seen it.
+        let close = move || match self.is_told.get_untracked() {
+            true => self.unsaved.close(done),
+            false => close(),
+        };
         let on_submit = move |event: Event| {
             event.prevent_default();
             self.failed.set(None);
@@ -119,7 +151,7 @@ impl FormDialog {
         };
         let footer = move || {
             dynamic(move || match self.is_told.get() {
-                true => button(text::DONE, Variant::Primary, close),
+                true => deliberate_button(text::DONE, Variant::Primary, close),
                 false => several([
                     button(text::CANCEL, Variant::Default, close),
                     submit(text.send, Some(self.form.get_value()), self.busy.into()),
@@ -129,10 +161,11 @@ impl FormDialog {
         let form = move || {
             let form = el("form").class("stack").attr("id", &self.form.get_value());
             let form = form.attr("novalidate", "").on("submit", on_submit);
+            let form = form.on("input", move |_| self.typed.set(true));
             form.add(fields()).add(refusal(self.failed)).into_any()
         };
         let content = Arc::new(move || if self.is_told.get() { told() } else { form() });
-        view! {
+        let dialog = view! {
             <Dialog
                 open=self.open
                 title=text.title
@@ -145,7 +178,7 @@ impl FormDialog {
                     dynamic(move || content())
                 }
             </Dialog>
-        }
-        .into_any()
+        };
+        several([dialog.into_any(), self.unsaved.question()])
     }
 }

@@ -18,7 +18,8 @@ use crate::{
     client::{self, encryption, remote::Remote},
     language::Text,
     pages::parts::{
-        button, empty, keep_within, page_head, paging, reason, table, trouble, use_go, waiting,
+        ask_before_leaving, button, empty, keep_within, page_head, paging, reason, table, trouble,
+        use_go, waiting,
     },
     paths, text,
     ui::{Button, Icon, Keyed, Variant, dynamic, el, keyed, several},
@@ -112,6 +113,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         pending(cx, reviewing),
         review(cx, reviewing, changed),
         create_cluster(project, creating, partition.into(), changed),
+        ask_before_leaving(move || !cx.edits.wanted.read().is_empty()),
     ])
 }
 

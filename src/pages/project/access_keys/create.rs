@@ -78,7 +78,7 @@ pub(super) fn create_key(cx: KeysCx, open: RwSignal<bool>) -> AnyView {
     };
     let words = FormText { title: Signal::derive(title), send: text::access_keys::CREATE_BUTTON };
     let told = move || match created.get() {
-        Some(made) => secret(&made, &cx.project.id()),
+        Some(made) => secret(&made, &cx.project.id(), dialog),
         None => ().into_any(),
     };
     dialog.view(words, send, move || fields.view(), told)
@@ -162,7 +162,7 @@ impl Fields {
 }
 
 /// The ID and the secret, and a command that shows that they work.
-fn secret(made: &CreatedProgram, project: &str) -> AnyView {
+fn secret(made: &CreatedProgram, project: &str, dialog: FormDialog) -> AnyView {
     let (kind, id) = (made.program.kind, made.program.id.clone());
     let origin = window().location().origin().unwrap_or_default();
     let command = text::access_keys::command(kind, &origin, &id, project);
@@ -171,11 +171,17 @@ fn secret(made: &CreatedProgram, project: &str) -> AnyView {
     };
     let (id_label, copy_id) = (text::access_keys::id(kind), text::access_keys::copy_id(kind));
     let (label, copy) = (text::access_keys::secret(kind), text::access_keys::copy_secret(kind));
+    let code = made.secret.clone();
+    let copied = Callback::new(move |()| dialog.copied());
+    let secret = view! {
+        <CodeBlock code=code label=label copy_label=copy on_copy=Some(copied) />
+    };
     el("div")
         .class("stack")
         .add(el("p").say(text::access_keys::SECRET_TEXT))
         .add(block(id, id_label, copy_id, Language::Plain))
-        .add(block(made.secret.clone(), label, copy, Language::Plain))
+        // By hand, too.
+        .add(el("div").on("copy", move |_| dialog.copied()).add(secret))
         .add(el("p").say(text::access_keys::asks(kind)))
         .add(block(
             command,

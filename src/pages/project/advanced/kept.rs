@@ -1,9 +1,6 @@
 //! What was typed into the form, kept in this tab until it is saved: a person may leave to authorize a role.
 
-use leptos::prelude::*;
-use web_sys::Storage;
-
-use crate::client::session;
+use crate::pages::parts::Kept;
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,27 +15,21 @@ pub(super) struct Typed {
 
 /// What this tab keeps for a project.
 pub(super) fn load(project: &str) -> Option<Typed> {
-    parse(&storage()?.get_item(&name(project)).ok()??)
+    parse(&kept(project).load()?)
 }
 
 /// Keeps it.
 pub(super) fn keep(project: &str, typed: &Typed) {
-    storage().map(|it| it.set_item(&name(project), &print(typed)));
+    kept(project).keep(&print(typed));
 }
 
 /// Forgets it.
 pub(super) fn forget(project: &str) {
-    storage().map(|it| it.remove_item(&name(project)));
+    kept(project).forget();
 }
 
-fn storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
-}
-
-/// Another person who signs in in this tab must not meet it.
-fn name(project: &str) -> String {
-    let person = untrack(session::email).unwrap_or_default();
-    ["encryption:", &person, ":", project].concat()
+fn kept(project: &str) -> Kept {
+    Kept::new("encryption", project)
 }
 
 /// One a line: none of them has more than one.

@@ -80,9 +80,16 @@ pub(super) fn add_member(cx: ListCx, open: RwSignal<bool>) -> AnyView {
     let told = move || {
         let code = Signal::derive(move || link.get().unwrap_or_default());
         let block = view! {
-            <CodeBlock code=code label=text::members::LINK copy_label=text::members::COPY_LINK />
+            <CodeBlock
+                code=code
+                label=text::members::LINK
+                copy_label=text::members::COPY_LINK
+                on_copy=Some(Callback::new(move |()| dialog.copied()))
+            />
         };
-        el("div").class("stack").add(el("p").say(text::members::LINK_TEXT)).add(block).into_any()
+        // By hand, too.
+        let stack = el("div").class("stack").on("copy", move |_| dialog.copied());
+        stack.add(el("p").say(text::members::LINK_TEXT)).add(block).into_any()
     };
     let title = move || match link.read().is_some() {
         true => text::members::LINK_TITLE.to_owned(),

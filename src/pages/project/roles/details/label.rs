@@ -6,7 +6,7 @@ use wire::console::Role;
 use crate::{
     client::{self, remote::Remote},
     pages::{
-        parts::{fact, facts, submit},
+        parts::{ask_before_leaving, fact, facts, submit},
         project::ProjectCx,
     },
     text,
@@ -17,7 +17,8 @@ use crate::{
 pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<bool>) -> AnyView {
     let notices = use_notices();
     let known = role.value.with_untracked(|role| role.as_ref().map(|role| role.label.clone()));
-    let text = RwSignal::new(known.unwrap_or_default());
+    let saved = RwSignal::new(known.unwrap_or_default());
+    let text = RwSignal::new(saved.get_untracked());
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let send = move |event: web_sys::Event| {
@@ -34,6 +35,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
             match outcome {
                 Ok(labelled) => {
                     text.set(labelled.label.clone());
+                    saved.set(labelled.label.clone());
                     role.value.set(Some(labelled));
                     notices.toast(Tone::Good, text::roles::LABEL_SAVED);
                 }
@@ -69,6 +71,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
     view! {
         <Panel title=text::roles::LABEL description=text::roles::LABEL_HINT>
             {el("div").show(form)}
+            {ask_before_leaving(move || *text.read() != *saved.read())}
         </Panel>
     }
     .into_any()
