@@ -169,3 +169,39 @@ test("a merge by keyboard alone", async ({ page, console }) => {
   await page.keyboard.press("Enter");
   await expect.poll(() => console.clipboard()).toContain("ec2.amazonaws.com");
 });
+
+test("reload, Back and Forward keep the pasted policy and what came of it, until the role is deleted", async ({
+  page,
+  console,
+}) => {
+  await begin(console);
+  const { authorize } = console;
+  const present = policy(EC2);
+  await authorize.merge(present);
+  await expect(authorize.copyMerged).toBeVisible();
+  for (const away of [
+    () => page.reload(),
+    async () => {
+      await page.goBack();
+      await expect(authorize.presentPolicy).toHaveCount(0);
+      await page.goForward();
+    },
+  ]) {
+    await away();
+    await expect(authorize.presentPolicy).toHaveValue(present);
+    await expect(authorize.copyMerged).toBeVisible();
+  }
+  // What was not merged is not merged by itself.
+  await authorize.presentPolicy.fill("{");
+  await page.reload();
+  await expect(authorize.presentPolicy).toHaveValue("{");
+  await expect(authorize.copyMerged).toHaveCount(0);
+
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith("trust-policy:")));
+  expect(await kept()).toHaveLength(1);
+  await page.goto(roles);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("button", { name: "Resume" })).toHaveCount(0);
+  expect(await kept()).toHaveLength(0);
+});

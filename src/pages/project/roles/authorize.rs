@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(crate) use self::{
     outcome::{PolicyParts, Shape, explained, outcome},
     overview::overview,
-    procedures::procedures,
+    procedures::{pasted_policy, procedures},
     saver::Saving,
     validation::Validation,
 };

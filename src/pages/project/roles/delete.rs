@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::console::Role;
 
-use super::{deleted::restore, name_of};
+use super::{authorize::pasted_policy, deleted::restore, name_of};
 use crate::{
     client::{self, session::service_name},
     pages::project::ProjectCx,
@@ -45,6 +45,7 @@ pub(crate) fn delete_role(
                     error.set(Some(text::failure::sentence(&failure)));
                 }
                 _ => {
+                    pasted_policy(role.access_role.role_id.as_str()).forget();
                     close(());
                     let said = match authorized(&role) {
                         true => text::roles::deauthorized(&name_of(&role)),

@@ -11,6 +11,7 @@ use wire::{
     console::{Draft, Procedure, Role},
 };
 
+pub(crate) use self::merge::pasted_policy;
 use self::{create_role::create_role, existing_role::existing_role};
 use super::{
     outcome::{PolicyParts, outcome},
@@ -46,7 +47,11 @@ pub(crate) fn procedures(
         true => role_missing(project),
         false => awaited(record, move |role| match role.draft.is_some() {
             true => form(project, role, saving, changed, over),
-            false => already(project, &role),
+            false => {
+                // Perhaps authorized by somebody else.
+                pasted_policy(role.access_role.role_id.as_str()).forget();
+                already(project, &role)
+            }
         }),
     })
 }

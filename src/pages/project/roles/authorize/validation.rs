@@ -7,6 +7,7 @@ use wire::{
     console::{Attempt, Verdict},
 };
 
+use super::pasted_policy;
 use crate::{
     client::{self, Failure},
     compiled_once::effect,
@@ -106,7 +107,9 @@ impl Validation {
                 let name = attempt.role_arn.parse::<RoleArn>().ok();
                 let name = name.map_or(attempt.role_arn.clone(), |arn| arn.name().to_owned());
                 notices.toast(Tone::Good, text::roles::authorized(&name));
-                passed.run(self.role.get_value());
+                let role = self.role.get_value();
+                pasted_policy(&role).forget();
+                passed.run(role);
             }
         };
         let news = Callback::new(move |news: Result<Attempt, Failure>| match news {

@@ -10,8 +10,9 @@ use wire::{
 use super::{FormCx, shared::download};
 use crate::{
     client::{self, session::service_name},
+    compiled_once::effect,
     language,
-    pages::parts::focus_fault,
+    pages::parts::{Kept, focus_fault},
     text,
     ui::{
         Banner, Button, Change, CodeBlock, Diff, El, Language, TextField, Tone, el, several,
@@ -23,13 +24,31 @@ use crate::{
 /// quotation mark takes two bytes.
 const MOST_BYTES: usize = 30_000;
 
-/// Where the present policy is pasted, and what comes of it. It is in no draft: it stays in this form.
+/// What this tab keeps for a role until it is authorized: a line that says whether it was merged, and the pasted policy.
+pub(crate) fn pasted_policy(role: &str) -> Kept {
+    Kept::new("trust-policy", role)
+}
+
+const MERGED: &str = "merged";
+
+/// Where the present policy is pasted, and what comes of it. It is in no draft: it stays in this tab.
 pub(super) fn merge(cx: FormCx) -> AnyView {
     let form = StoredValue::new(unique_id());
-    let present = RwSignal::new(String::new());
+    let kept = StoredValue::new(cx.role.with_value(|role| pasted_policy(role)));
+    let before = kept.with_value(Kept::load).unwrap_or_default();
+    let (was_merged, before) = before.split_once('\n').unwrap_or_default();
+    let present = RwSignal::new(before.to_owned());
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let answer = RwSignal::new(None::<TrustPolicyMerge>);
+    effect(move || {
+        let merged = if answer.read().is_some() { MERGED } else { "" };
+        let present = present.read();
+        kept.with_value(|kept| match present.is_empty() {
+            true => kept.forget(),
+            false => kept.keep(&[merged, "\n", &present].concat()),
+        });
+    });
     // What was said was said of another text.
     let changed = move |_| {
         error.set(None);
@@ -39,12 +58,7 @@ pub(super) fn merge(cx: FormCx) -> AnyView {
         error.set(Some(why));
         focus_fault(form);
     };
-    let on_submit = move |event: Event| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        changed(String::new());
+    let merge = move || {
         let policy = present.get_untracked();
         if policy.len() > MOST_BYTES {
             return fail(text::authorize::PRESENT_TOO_LONG.to_owned());
@@ -65,6 +79,17 @@ pub(super) fn merge(cx: FormCx) -> AnyView {
             }
         });
     };
+    let on_submit = move |event: Event| {
+        event.prevent_default();
+        if !busy.get_untracked() {
+            changed(String::new());
+            merge();
+        }
+    };
+    // The result is made anew: what is known of the role may have changed.
+    if was_merged == MERGED {
+        merge();
+    }
     let field = view! {
         <TextField
             label=text::authorize::PRESENT_POLICY
