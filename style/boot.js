@@ -56,3 +56,11 @@ addEventListener("unhandledrejection", (event) => fail(event.reason));
 addEventListener("DOMContentLoaded", () => {
   if (typeof WebAssembly !== "object") show("no-wasm");
 });
+
+// Chromium calls the listeners of an event that the window itself gets in the order in which they came, whether they
+// capture or not. From the document it passes through the window twice, so that somebody can hear it before the router.
+addEventListener("popstate", (event) => {
+  if (!event.isTrusted) return;
+  event.stopImmediatePropagation();
+  document.dispatchEvent(new PopStateEvent("popstate", { bubbles: true, state: event.state }));
+});
