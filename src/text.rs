@@ -118,11 +118,11 @@ mod tests {
 
     #[test]
     fn what_is_seen_of_a_list_ends_with_the_list() {
-        let all = |count| Total { count, at_least: false };
+        let all = |count| Total { count, ..Total::default() };
         assert_eq!(seen(1, 50, all(10_000)), "1 to 50 of 10000");
         assert_eq!(seen(2, 50, all(51)), "51 to 51 of 51");
         assert_eq!(seen(1, 50, all(0)), "");
-        let more = Total { count: 1000, at_least: true };
+        let more = Total { count: 1000, at_least: true, ..Total::default() };
         assert_eq!(seen(21, 50, more), "1001 to 1050 of more than 1000");
     }
 
