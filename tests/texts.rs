@@ -44,13 +44,18 @@ const NOT_SHOWN: [&str; 8] = [
 ];
 
 /// What has words in it but is none of the page's sentences: commands, selectors, names that browsers give themselves.
-const NO_SENTENCES: [&str; 7] = [
+const NO_SENTENCES: [&str; 12] = [
     "aws iam list-attached-role-policies",
     "'\naws iam list-role-policies",
     "'\naws iam delete-role",
     "Mac OS X",
     ".key-form h3",
     "main h1",
+    "tbody, ul, ol",
+    "a[href], button, input, select, textarea",
+    "section, dialog, main",
+    "dialog, main",
+    "h1, h2",
     "noopener noreferrer",
 ];
 
