@@ -75,12 +75,17 @@ impl Attempts {
         }
     }
 
+    /// How far an attempt is that is going on. To be asked for before its record is read: one that ends in between has its end in there.
+    #[must_use]
+    pub fn going_on(&self, id: &AttemptId) -> Option<Progress> {
+        self.running().get(id).map(|running| running.progress.clone())
+    }
+
     /// How far an attempt is.
     #[must_use]
     pub fn progress(&self, record: &AttemptRecord) -> Progress {
-        let running = self.running().get(&record.id).map(|running| running.progress.clone());
         // An attempt that is over, or about to be: what is stored is all that there is to say.
-        running.unwrap_or_else(|| watch::channel(record.to_wire(None)).1)
+        self.going_on(&record.id).unwrap_or_else(|| watch::channel(record.to_wire(None)).1)
     }
 
     /// Stops an attempt, if it is going on.

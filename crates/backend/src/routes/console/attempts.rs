@@ -8,7 +8,7 @@ use axum::{
     http::StatusCode,
     response::{Sse, sse::Event},
 };
-use engine::{AttemptRecord, command::parse_arn, ports::Store};
+use engine::{command::parse_arn, ports::Store};
 use futures_util::Stream;
 use wire::{
     AttemptId, RoleId,
@@ -17,6 +17,7 @@ use wire::{
 
 use crate::{
     app::App,
+    attempts::Progress,
     http::{
         Answer, Problem,
         access::{Access, Reader, Writer, parse_id},
@@ -68,8 +69,8 @@ pub(super) async fn get(
     Reader(access): Reader,
     Path((_, role, attempt)): Path<(String, String, String)>,
 ) -> Answer<Json<Attempt>> {
-    let record = find(&app, &access, &role, &attempt).await?;
-    let attempt = app.attempts.progress(&record).borrow().clone();
+    let progress = find(&app, &access, &role, &attempt).await?;
+    let attempt = progress.borrow().clone();
     Ok(Json(attempt))
 }
 
@@ -79,8 +80,7 @@ pub(super) async fn events(
     Reader(access): Reader,
     Path((_, role, attempt)): Path<(String, String, String)>,
 ) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
-    let record = find(&app, &access, &role, &attempt).await?;
-    let progress = app.attempts.progress(&record);
+    let progress = find(&app, &access, &role, &attempt).await?;
     Ok(events::of(progress, |attempt| attempt.verdict != Verdict::Running))
 }
 
@@ -90,16 +90,18 @@ pub(super) async fn stop(
     Writer(access): Writer,
     Path((_, role, attempt)): Path<(String, String, String)>,
 ) -> Answer<StatusCode> {
-    let record = find(&app, &access, &role, &attempt).await?;
-    app.attempts.stop(&record.id);
+    find(&app, &access, &role, &attempt).await?;
+    app.attempts.stop(&parse_id("attemptId", &attempt)?);
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The attempt of the path, if its access role is the project's.
-async fn find(app: &App, access: &Access, role: &str, attempt: &str) -> Answer<AttemptRecord> {
+/// How far the attempt of the path is, if its access role is the project's.
+async fn find(app: &App, access: &Access, role: &str, attempt: &str) -> Answer<Progress> {
     let role: RoleId = parse_id("roleId", role)?;
     let id: AttemptId = parse_id("attemptId", attempt)?;
+    let going_on = app.attempts.going_on(&id);
     app.roles.get(access.project(), &role).await.map_err(about_role(&role))?;
     let record = app.roles.store().attempt(&role, &id).await?;
-    record.ok_or_else(|| Problem::not_found("attempt", id.as_str()))
+    let record = record.ok_or_else(|| Problem::not_found("attempt", id.as_str()))?;
+    Ok(going_on.unwrap_or_else(|| app.attempts.progress(&record)))
 }
