@@ -6,8 +6,12 @@ import { START } from "./pictures/time";
 
 export default defineConfig<Options>({
   testDir: "pictures",
+  snapshotPathTemplate: "pictures/references/{arg}{ext}",
+  projects: [
+    { name: "rendering", testMatch: "rendering.spec.ts" },
+    { name: "pages", testIgnore: "rendering.spec.ts" },
+  ],
   outputDir: "../../test-results",
-  globalSetup: "./pictures/rendering.ts",
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -16,7 +20,6 @@ export default defineConfig<Options>({
   expect: {
     timeout: 10_000,
     toHaveScreenshot: {
-      pathTemplate: "pictures/references/{arg}{ext}",
       animations: "disabled",
       caret: "hide",
       threshold: 0.05,

@@ -67,7 +67,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     })?;
     // With arguments, it is about those flows.
     if options.playwright.is_empty() {
-        report.part("pictures of every page", || pictures::compare(workspace))?;
+        report.part_where_possible("pictures of every page", || pictures::compare(workspace))?;
     }
     report.close();
     Ok(())

@@ -13,14 +13,7 @@ test("a program that breaks down says so, and what was typed is there once the p
   await console.authorize.begin(CREATE);
   await console.authorize.roleName.fill("shop");
   await expect(console.authorize.dialog).toContainText("Saved");
-  // What the browser does for the program fails once.
-  await page.evaluate(() => {
-    const { createElement } = Document.prototype;
-    Document.prototype.createElement = () => {
-      Document.prototype.createElement = createElement;
-      throw new Error("the browser gives no element");
-    };
-  });
+  await console.failOnce();
   await console.authorize.roleName.fill("no name");
   const broken = page.getByRole("alertdialog", { name: /^Something went wrong on this page/ });
   await expect(broken).toBeVisible();

@@ -48,6 +48,17 @@ export class Console {
     await this.page.getByRole("button", { name: "Sign in" }).click();
   }
 
+  /** Lets the next thing fail that the browser does for the program: it makes no element. */
+  async failOnce(): Promise<void> {
+    await this.page.evaluate(() => {
+      const { createElement } = Document.prototype;
+      Document.prototype.createElement = () => {
+        Document.prototype.createElement = createElement;
+        throw new Error("the browser gives no element");
+      };
+    });
+  }
+
   async openIntegrations(): Promise<void> {
     await this.optionsButton.click();
     await this.page.getByRole("menuitem", { name: "Integrations" }).click();

@@ -1,8 +1,6 @@
 import { expect, PROJECT } from "../fixtures/console";
 import { CREATE, EXISTING } from "../pages/authorize";
-import { dismiss, needReferences, take, test } from "./take";
-
-needReferences();
+import { dismiss, take, test } from "./take";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 

@@ -1,8 +1,6 @@
 import { expect, PROJECT, PROJECT_NAME } from "../fixtures/console";
 import { CREATE } from "../pages/authorize";
-import { dismiss, needReferences, take, test } from "./take";
-
-needReferences();
+import { dismiss, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
 const advanced = `${project}/advanced`;

@@ -1,7 +1,5 @@
 import { expect, PROJECT } from "../fixtures/console";
-import { menu, needReferences, take, test } from "./take";
-
-needReferences();
+import { menu, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
 const roles = `${project}/integrations/aws-iam-roles`;

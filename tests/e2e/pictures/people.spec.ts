@@ -1,8 +1,6 @@
 import { expect, OWNER, PROJECT, signIn, VIEWER } from "../fixtures/console";
 import { CREATE } from "../pages/authorize";
-import { menu, needReferences, take, test } from "./take";
-
-needReferences();
+import { menu, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
 const roles = `${project}/integrations/aws-iam-roles`;
@@ -82,13 +80,7 @@ test("before the list of roles is there", async ({ page }) => {
 test("a program that breaks down", async ({ page, console, complaints }) => {
   await page.goto(roles);
   await console.authorize.begin(CREATE);
-  await page.evaluate(() => {
-    const { createElement } = Document.prototype;
-    Document.prototype.createElement = () => {
-      Document.prototype.createElement = createElement;
-      throw new Error("the browser gives no element");
-    };
-  });
+  await console.failOnce();
   await console.authorize.roleName.fill("no name");
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await take(page, "broken");

@@ -1,7 +1,5 @@
 import { expect, PROJECT } from "../fixtures/console";
-import { dismiss, menu, needReferences, take, test } from "./take";
-
-needReferences();
+import { dismiss, menu, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
 const roles = `${project}/integrations/aws-iam-roles`;

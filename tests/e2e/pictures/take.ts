@@ -1,7 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test as consoleTest } from "../fixtures/console";
-import { OTHER } from "./rendering";
 import { NOW } from "./time";
 
 const SIZES = {
@@ -16,11 +15,6 @@ export const test = consoleTest.extend({
     await use(page);
   },
 });
-
-/** Leaves the tests of a file out where the references were taken with another browser or other fonts. */
-export function needReferences(): void {
-  test.skip(() => process.env[OTHER] !== undefined, "the references were taken with another browser or other fonts");
-}
 
 /** Takes away what would go by itself after a while, and so be in a picture or not. */
 export async function dismiss(page: Page): Promise<void> {

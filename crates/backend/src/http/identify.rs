@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Problem,
     peer::{Peer, client_address},
-    recall::Known,
+    recall::Counted,
 };
 use crate::{
     app::App,
@@ -80,7 +80,7 @@ pub async fn identify(State(app): State<App>, request: Request, next: Next) -> R
     };
     standing.write(response.headers_mut());
     if let Some(until) = until {
-        response.extensions_mut().insert(Known { who: who.into(), until });
+        response.extensions_mut().insert(Counted { who: who.into(), until });
     }
     let status = response.status();
     let is_unauthorized =

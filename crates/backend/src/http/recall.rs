@@ -43,7 +43,7 @@ const TOLD_BY: [HeaderName; 4] =
 /// Who a request was counted for, and until when it can be taken that they are still who they were. A part of the response that
 /// no client sees.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct Counted {
     /// As the rate limiter calls them.
     pub who: Arc<str>,
     /// From then on the session has to be looked at again, even if nobody changed it.
@@ -67,7 +67,7 @@ struct Answers {
 type Key = [u8; 32];
 
 struct Answer {
-    known: Known,
+    counted: Counted,
     counts: Counts,
     headers: HeaderMap,
     body: Bytes,
@@ -83,7 +83,7 @@ impl Recall {
     fn find(&self, key: &Key, revision: &Revision, now: Timestamp) -> Option<Arc<Answer>> {
         let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         let answer = answers.by_request.get(key)?;
-        let is_right = answers.revision.as_ref() == Some(revision) && now < answer.known.until;
+        let is_right = answers.revision.as_ref() == Some(revision) && now < answer.counted.until;
         is_right.then(|| {
             self.times.fetch_add(1, Ordering::Relaxed);
             Arc::clone(answer)
@@ -114,7 +114,7 @@ pub async fn recall(State(app): State<App>, request: Request, next: Next) -> Res
         let response = next.run(request).await;
         return keep(&app.recall, (route, key), revision, response).await;
     };
-    let standing = app.rate_limiter.count(&answer.known.who, Instant::now());
+    let standing = app.rate_limiter.count(&answer.counted.who, Instant::now());
     if standing.check().is_err() {
         return next.run(request).await;
     }
@@ -182,15 +182,15 @@ async fn keep(
 ) -> Response {
     let (parts, body) = response.into_parts();
     let is_short = body.size_hint().exact().is_some_and(|size| size <= LONGEST as u64);
-    let known = parts.extensions.get::<Known>().cloned();
-    let (Some(known), StatusCode::OK, true) = (known, parts.status, is_short) else {
+    let counted = parts.extensions.get::<Counted>().cloned();
+    let (Some(counted), StatusCode::OK, true) = (counted, parts.status, is_short) else {
         return Response::from_parts(parts, body);
     };
     match to_bytes(body, LONGEST).await {
         Ok(body) => {
             let counts = Counts::new(route, &Method::GET, parts.status);
             let headers = parts.headers.clone();
-            let answer = Answer { known, counts, headers, body: body.clone() };
+            let answer = Answer { counted, counts, headers, body: body.clone() };
             recall.keep(key, revision, answer);
             Response::from_parts(parts, Body::from(body))
         }
@@ -204,9 +204,9 @@ mod tests {
     use super::*;
 
     fn answer(body: Vec<u8>, until: &str) -> Answer {
-        let known = Known { who: "somebody".into(), until: until.parse().unwrap() };
+        let counted = Counted { who: "somebody".into(), until: until.parse().unwrap() };
         let counts = Counts::new("/", &Method::GET, StatusCode::OK);
-        Answer { known, counts, headers: HeaderMap::new(), body: body.into() }
+        Answer { counted, counts, headers: HeaderMap::new(), body: body.into() }
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod validation;
 use leptos::prelude::*;
 
 pub(crate) use self::{
-    outcome::{PolicyParts, Shape, explained, outcome},
+    outcome::{PolicyParts, Refused, explained, outcome},
     overview::overview,
     procedures::{pasted_policy, procedures},
     saver::Saving,

@@ -66,15 +66,15 @@ fn result(attempt: &Attempt, watched: bool, policy: &PolicyParts) -> Option<AnyV
             Some(stopped(text::authorize::STOPPED, text::authorize::STOPPED_TEXT, about))
         }
         (Verdict::Refused | Verdict::Unreachable, Some(failure)) => {
-            let how = Shape { arn: &attempt.role_arn, verdict: attempt.verdict, watched };
-            Some(explained(how, failure, about, policy))
+            let refused = Refused { arn: &attempt.role_arn, verdict: attempt.verdict, watched };
+            Some(explained(refused, failure, about, policy))
         }
         _ => None,
     }
 }
 
-/// What a role was refused for.
-pub(crate) struct Shape<'a> {
+/// A role that did not pass.
+pub(crate) struct Refused<'a> {
     /// The ARN that was asked for.
     pub(crate) arn: &'a str,
     pub(crate) verdict: Verdict,
@@ -84,7 +84,7 @@ pub(crate) struct Shape<'a> {
 
 /// Why a role was refused, where that may come from, and what to do.
 pub(crate) fn explained(
-    Shape { arn, verdict, watched }: Shape<'_>,
+    Refused { arn, verdict, watched }: Refused<'_>,
     failure: &Failure,
     about: Option<El>,
     policy: &PolicyParts,

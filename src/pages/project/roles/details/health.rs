@@ -9,7 +9,7 @@ use crate::{
         parts::{button, fact, facts, time_ago, time_since},
         project::{
             ProjectCx,
-            roles::authorize::{PolicyParts, Shape, Validation, explained, outcome},
+            roles::authorize::{PolicyParts, Refused, Validation, explained, outcome},
         },
     },
     text,
@@ -63,8 +63,8 @@ pub(super) fn health(
         let role = role.as_ref().filter(|_| validation.attempt.read().is_none())?;
         let failure = role.health.as_ref()?.failure.as_ref()?;
         let arn = role.access_role.iam_assumed_role_arn.as_ref()?;
-        let shape = Shape { arn: arn.as_str(), verdict: Verdict::Refused, watched: false };
-        Some(explained(shape, failure, None, &mended))
+        let refused = Refused { arn: arn.as_str(), verdict: Verdict::Refused, watched: false };
+        Some(explained(refused, failure, None, &mended))
     });
     view! {
         <Panel title=text::roles::HEALTH description=text::roles::HEALTH_INTRO>
