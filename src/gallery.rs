@@ -24,10 +24,10 @@ pub fn Gallery() -> impl IntoView {
     ];
     let crumbs = vec![Crumb::link("Getting started", "#"), Crumb::here("Gallery")];
     view! {
-        <a class="skip-link" href="#main">
-            "Skip to the content"
-        </a>
         <header class="topbar">
+            <a class="skip-link" href="#main">
+                "Skip to the content"
+            </a>
             <a class="brand" href="#">
                 {icon(Icon::Shield)}
                 "Console"

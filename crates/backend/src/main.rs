@@ -10,8 +10,8 @@ use console_backend::{
     admin,
     auth::password::Passwords,
     cli::{
-        AdminCommand, Cli, Command, Database, LogFormat, OwnerCommand, ProgramCommand,
-        ProjectCommand, ScenarioCommand, UserCommand,
+        AdminCommand, Cli, Command, Database, OwnerCommand, ProgramCommand, ProjectCommand,
+        ScenarioCommand, UserCommand,
     },
     programs::Wish,
     scenario,
@@ -19,7 +19,6 @@ use console_backend::{
     store::SqlStore,
 };
 use serde_json::Value;
-use tracing_subscriber::{EnvFilter, fmt};
 use wire::console::ProgramKind;
 
 type Failure = Box<dyn std::error::Error>;
@@ -38,7 +37,7 @@ async fn main() -> ExitCode {
 async fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Serve(options) => {
-            log(options.log_format);
+            serve::log(options.log_format);
             Ok(serve(*options).await?)
         }
         Command::Scenario { command: ScenarioCommand::List } => {
@@ -110,14 +109,4 @@ fn password() -> Result<String, Failure> {
     let mut text = String::new();
     std::io::stdin().take(4096).read_to_string(&mut text)?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Logs to standard error; `RUST_LOG` chooses what.
-fn log(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match format {
-        LogFormat::Json => builder.json().init(),
-        LogFormat::Text => builder.with_ansi(std::io::stderr().is_terminal()).init(),
-    }
 }

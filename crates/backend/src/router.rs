@@ -23,6 +23,11 @@ const OAUTH: &str = "/oauth";
 
 /// Everything that the server answers.
 pub fn router(app: App) -> Router {
+    around(&app, routes(app.clone()))
+}
+
+/// What every request passes through, whatever it asks for.
+pub fn around(app: &App, routes: Router) -> Router {
     // Around all of it once: what is around each route is made anew for each request.
     let around = (
         middleware::from_fn_with_state(app.reach.clone(), peer::find),
@@ -31,7 +36,7 @@ pub fn router(app: App) -> Router {
         middleware::from_fn_with_state(page_policy(), headers::add),
         CatchPanicLayer::custom(observe::panicked),
     );
-    Router::new().fallback_service(around.layer(routes(app)))
+    Router::new().fallback_service(around.layer(routes))
 }
 
 fn routes(app: App) -> Router {

@@ -3,7 +3,7 @@
 mod connections;
 mod tls;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{io::IsTerminal, net::SocketAddr, sync::Arc};
 
 use engine::{
     AccessRoles, Limits,
@@ -13,9 +13,13 @@ use engine::{
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, task::JoinHandle};
+use tracing_subscriber::{EnvFilter, fmt};
 use wire::console::{CloudKind, Service};
 
-pub use self::tls::{Certificate, TlsError};
+pub use self::{
+    connections::answer,
+    tls::{Certificate, TlsError},
+};
 use crate::{
     app::{App, Shared},
     attempts::Attempts,
@@ -28,7 +32,7 @@ use crate::{
     },
     background::Background,
     checks::Checks,
-    cli::{CloudChoice, Database, Serve},
+    cli::{CloudChoice, Database, LogFormat, Serve},
     cloud::{AnyCloud, AwsCloud, AwsError},
     encryption::EncryptionService,
     http::{peer::Reach, rate_limit::RateLimiter, recall::Recall},
@@ -87,6 +91,16 @@ pub enum ServeError {
     Io(#[from] std::io::Error),
 }
 
+/// Logs to standard error from now on; `RUST_LOG` chooses what.
+pub fn log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Json => builder.json().init(),
+        LogFormat::Text => builder.with_ansi(std::io::stderr().is_terminal()).init(),
+    }
+}
+
 /// Runs the console until a signal to end.
 ///
 /// # Errors
@@ -125,7 +139,7 @@ pub async fn serve(options: Serve) -> Result<(), ServeError> {
         println!("first owner: {scheme}://{address}{}#{token}", invitation::PATH);
     }
     let reloading = certificate.clone().map(|it| tokio::spawn(reload_on_signal(it)));
-    connections::answer(listener, certificate, router(app), signal()).await;
+    answer(listener, certificate, router(app), signal()).await;
     tracing::info!("ending");
     reloading.inspect(JoinHandle::abort);
     background.end().await;

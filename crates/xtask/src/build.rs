@@ -1,10 +1,12 @@
-//! `cargo xtask build`: the page into dist/, and the backend, which embeds it.
+//! `cargo xtask build`: the page into dist/, for sandboxes with the gallery, and the backend, which embeds it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
+use crate::tools::{SearchPath, wasm_target};
 use crate::workspace::{Workspace, executable};
 use crate::{process, stamp, tools};
 
@@ -32,30 +34,98 @@ const PAGE_INPUTS: [&str; 12] = [
     "rust-toolchain.toml",
 ];
 
-/// Builds the page unless it is up to date, then the backend.
-pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+/// The page in parts, and the gallery: features of its program.
+const SPLIT: [&str; 2] = ["--features", "split"];
+pub(crate) const GALLERY: [&str; 2] = ["--features", "gallery"];
+
+/// For what the console is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// To ship.
+    Product,
+    /// To try and to test: with the gallery.
+    Sandbox,
+}
+
+/// Builds what is not up to date of the page and the gallery, then the backend.
+pub(crate) fn run(workspace: &Workspace, what_for: Use) -> Result<()> {
     page(workspace)?;
+    match what_for {
+        Use::Product => remove(&gallery_folder(workspace))?,
+        Use::Sandbox => gallery(workspace)?,
+    }
     backend(workspace)
 }
 
 /// Builds the page in release and compresses its files, unless dist/ has just that already.
 pub(crate) fn page(workspace: &Workspace) -> Result<()> {
-    let mark = workspace.target.join("page.stamp");
+    let gallery = gallery_folder(workspace);
+    let output = || -> Result<Vec<PathBuf>> {
+        let files = stamp::files(&workspace.dist())?;
+        Ok(files.into_iter().filter(|file| !file.starts_with(&gallery)).collect())
+    };
+    unless_made(workspace, "page.stamp", output, |path| {
+        println!("building the page (about 2 min the first time, then 40 s)");
+        process::run(path.apply(trunk(workspace).args(["build", "--release"]).args(SPLIT))?)?;
+        fs::copy(compiled(workspace), page_program(workspace))?;
+        pieces::ship(workspace, path)?;
+        precompress::folder(&workspace.dist())
+    })
+}
+
+/// Builds the gallery of the interface's parts, a program of its own beside the page, unless it is there already.
+fn gallery(workspace: &Workspace) -> Result<()> {
+    let folder = gallery_folder(workspace);
+    let output = || Ok(vec![folder.clone()]);
+    unless_made(workspace, "gallery.stamp", output, |path| {
+        println!("building the gallery (about 40 s)");
+        let made = workspace.target.join("gallery");
+        let mut trunk = trunk(workspace);
+        trunk.args(["build", "--release", "--public-url=/gallery/", "--dist"]).arg(&made);
+        process::run(path.apply(trunk.args(GALLERY))?)?;
+        remove(&folder)?;
+        fs::rename(&made, &folder)?;
+        precompress::folder(&folder)
+    })
+}
+
+/// Makes something of the page's sources, unless `output` is what was made of just these; it may have been made by other means, or be gone.
+fn unless_made(
+    workspace: &Workspace,
+    mark: &str,
+    output: impl Fn() -> Result<Vec<PathBuf>>,
+    make: impl FnOnce(&SearchPath) -> Result<()>,
+) -> Result<()> {
+    let mark = workspace.target.join(mark);
     let inputs = stamp::hash(&PAGE_INPUTS.map(|input| workspace.root.join(input)))?;
-    if stamp::is(&mark, &page_stamp(workspace, &inputs)?) {
+    let now = || -> Result<String> { Ok(format!("{inputs} {}", stamp::hash(&output()?)?)) };
+    if now().is_ok_and(|now| stamp::is(&mark, &now)) {
         return Ok(());
     }
-    let path = tools::for_page(workspace)?;
-    println!("building the page (about 2 min the first time, then 40 s)");
-    process::run(path.apply(trunk(workspace).args([
-        "build",
-        "--release",
-        "--features",
-        "split",
-    ]))?)?;
-    pieces::ship(workspace, &path)?;
-    precompress::folder(&workspace.dist())?;
-    stamp::write(&mark, &page_stamp(workspace, &inputs)?)
+    make(&tools::for_page(workspace)?)?;
+    stamp::write(&mark, &now()?)
+}
+
+/// Where the gallery is in dist/.
+fn gallery_folder(workspace: &Workspace) -> PathBuf {
+    workspace.dist().join("gallery")
+}
+
+/// What Trunk compiled last, the page or the gallery.
+fn compiled(workspace: &Workspace) -> PathBuf {
+    workspace.target.join(wasm_target::TARGET).join("wasm-release").join("console.wasm")
+}
+
+/// The page as it was compiled last.
+fn page_program(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("page.wasm")
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
 }
 
 /// Builds the backend in release around the page in dist/.
@@ -94,9 +164,4 @@ pub(crate) fn trunk(workspace: &Workspace) -> Command {
         trunk.env("NO_COLOR", "true");
     }
     trunk
-}
-
-/// Inputs and output: dist/ may have been built by other means, or be gone.
-fn page_stamp(workspace: &Workspace, inputs: &str) -> Result<String> {
-    Ok(format!("{inputs} {}", stamp::hash(&[workspace.dist()])?))
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut backend = settings.start(&build::debug_backend(workspace)?)?;
     // Not into dist/, where the release build is.
     let mut trunk = build::trunk(workspace);
-    trunk.arg("serve").arg("--dist").arg(workspace.target.join("dev-dist"));
+    trunk.arg("serve").args(build::GALLERY).arg("--dist").arg(workspace.target.join("dev-dist"));
     let mut trunk = process::spawn(path.apply(&mut trunk)?)?;
     println!("{}", framed(&settings.greeting(&format!("http://{PAGE}"))));
     println!("The page answers once it is built (about 1 min the first time).");

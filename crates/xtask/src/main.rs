@@ -32,7 +32,8 @@ The console's tasks. Each installs what it needs into the user's cache folder.
     cargo xtask serve [ARGS]     build in release and run on 127.0.0.1:8080 with the sandbox cloud;
                                  ARGS go to `console-backend serve`
     cargo xtask dev              the same in debug: the page is rebuilt and reloaded as files change
-    cargo xtask build            build the page (dist/) and the backend (target/release/console-backend)
+    cargo xtask build            build what ships: the page (dist/) and the backend
+                                 (target/release/console-backend)
     cargo xtask test [--long] [-- ARGS]
                                  run every test; --long gives property tests a million cases;
                                  ARGS go to Playwright
@@ -66,7 +67,7 @@ fn run() -> Result<()> {
     match (task.as_str(), args.as_slice()) {
         ("serve", args) => serve::run(&workspace, after_separator(args)),
         ("dev", []) => dev::run(&workspace),
-        ("build", []) => build::run(&workspace),
+        ("build", []) => build::run(&workspace, build::Use::Product),
         ("test", args) => test::run(&workspace, &test::Options::parse(args)?),
         ("check", []) => check::run(&workspace),
         ("bench", args) => bench::run(&workspace, args),

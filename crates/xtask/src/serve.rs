@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::build;
+use crate::build::{self, Use};
 use crate::process::{self, Interrupted};
 use crate::server::Server;
 use crate::workspace::Workspace;
@@ -25,7 +25,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let defaults = Defaults { listen: "127.0.0.1:8080", database: "console" };
     let settings = Settings::new(workspace, &defaults, arguments, |name| env::var(name).ok());
     fail_if_in_use(&settings.listen, OTHER_ADDRESS)?;
-    build::run(workspace)?;
+    build::run(workspace, settings.what_for())?;
 
     let mut server = settings.start(&workspace.backend())?;
     println!("{}", framed(&settings.greeting(server.url())));
@@ -114,21 +114,26 @@ impl Settings {
         command
     }
 
+    /// For what the console is built.
+    fn what_for(&self) -> Use {
+        if self.sandbox { Use::Sandbox } else { Use::Product }
+    }
+
     /// What a person has to know to use it, line by line.
     pub(crate) fn greeting(&self, url: &str) -> Vec<String> {
-        let sign_in: &[&str] = if self.sandbox {
-            &[
-                "Sign in as  owner@example.com   (may change things)",
-                "        or  viewer@example.com  (may look)",
-                "  password  sandbox",
-            ]
+        let mut lines = vec![format!("The console runs at {url}")];
+        if self.sandbox {
+            lines.extend([
+                "Sign in as  owner@example.com   (may change things)".to_owned(),
+                "        or  viewer@example.com  (may look)".to_owned(),
+                "  password  sandbox".to_owned(),
+                format!("Every part of the interface: {url}/gallery"),
+            ]);
         } else {
-            &["Users are made with `console-backend admin user add`."]
-        };
-        std::iter::once(format!("The console runs at {url}"))
-            .chain(sign_in.iter().map(|line| (*line).to_owned()))
-            .chain(["Ctrl-C stops it.".to_owned()])
-            .collect()
+            lines.push("Users are made with `console-backend admin user add`.".to_owned());
+        }
+        lines.push("Ctrl-C stops it.".to_owned());
+        lines
     }
 }
 

@@ -124,9 +124,16 @@ test("the dialog and its procedures", async ({ backend, browser, context }) => {
     const notes = window as unknown as { shift: number; longest: number; wasm: WebAssembly.Memory };
     notes.shift = 0;
     notes.longest = 0;
-    addEventListener("TrunkApplicationStarted", (event) => {
-      notes.wasm = (event as CustomEvent<{ wasm: { memory: WebAssembly.Memory } }>).detail.wasm.memory;
-    });
+    const instantiate = WebAssembly.instantiate.bind(WebAssembly) as (
+      ...given: [WebAssembly.Module, WebAssembly.Imports?]
+    ) => Promise<WebAssembly.Instance>;
+    WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
+      const instance = await instantiate(...given);
+      // The parts that come later use the memory of the first.
+      const { memory } = instance.exports;
+      if (memory instanceof WebAssembly.Memory) notes.wasm = memory;
+      return instance;
+    }) as typeof WebAssembly.instantiate;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
         if (!entry.hadRecentInput) notes.shift += entry.value;

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 
 use axum::{
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use base64::prelude::{BASE64_STANDARD, Engine};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use sha2::{Digest, Sha256};
+use wire::console::CloudKind;
 
 use super::headers::content_security_policy;
-use crate::surroundings::hex;
+use crate::{app::App, surroundings::hex};
 
 /// What `cargo xtask build` left in `dist`: in a release build within the program, in a debug build read each time.
 #[derive(RustEmbed)]
@@ -21,11 +23,21 @@ struct Files;
 
 const INDEX: &str = "index.html";
 
+/// Where the parts of the interface are shown, in a folder of that name.
+const GALLERY: &str = "gallery";
+const GALLERY_INDEX: &str = "gallery/index.html";
+
 /// The file that a path asks for; every path without a file is a page of the app.
-pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
+pub async fn serve(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     let is_page = path.is_empty() || !path.rsplit('/').next().unwrap_or("").contains('.');
-    let path = if is_page { INDEX } else { path };
+    let has_gallery =
+        app.service.cloud == CloudKind::Sandbox && Files::get(GALLERY_INDEX).is_some();
+    let path = match path {
+        GALLERY if has_gallery => GALLERY_INDEX,
+        _ if is_page => INDEX,
+        _ => path,
+    };
     // The compressed forms are for negotiation, not for asking.
     if path.ends_with(".br") || path.ends_with(".gz") {
         return StatusCode::NOT_FOUND.into_response();
@@ -113,21 +125,25 @@ fn not_built() -> Response {
 /// The Content-Security-Policy of the page: the hash of each inline script and style that the build made is in it.
 #[must_use]
 pub fn page_policy() -> String {
-    let index = Files::get(INDEX).map(|file| file.data).unwrap_or_default();
-    let html = String::from_utf8_lossy(&index);
+    let pages = [INDEX, GALLERY_INDEX].into_iter().filter_map(Files::get);
+    let html: String = pages.map(|page| String::from_utf8_lossy(&page.data).into_owned()).collect();
     content_security_policy(&inline_hashes(&html, "script"), &inline_hashes(&html, "style"))
 }
 
 /// The CSP sources of the inline elements of that name.
 fn inline_hashes(html: &str, element: &str) -> Vec<String> {
     let (open, close) = (format!("<{element}"), format!("</{element}>"));
-    let mut hashes = Vec::new();
+    let mut hashes: Vec<String> = Vec::new();
     let mut rest = html;
     while let Some((_, after)) = rest.split_once(&open) {
         let Some((attributes, after)) = after.split_once('>') else { break };
         let Some((content, after)) = after.split_once(&close) else { break };
         if !attributes.contains("src=") {
-            hashes.push(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content))));
+            let hash = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content)));
+            // Two pages may have the same one.
+            if !hashes.contains(&hash) {
+                hashes.push(hash);
+            }
         }
         rest = after;
     }

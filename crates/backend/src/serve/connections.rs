@@ -34,7 +34,7 @@ const STREAMS: u32 = 128;
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Answers whoever connects until `ending` is over, and then those whose requests are open, for a few seconds.
-pub(super) async fn answer(
+pub async fn answer(
     listener: TcpListener,
     certificate: Option<Arc<Certificate>>,
     router: Router,

@@ -6,6 +6,8 @@ mod lists;
 mod load;
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -42,7 +44,7 @@ pub(super) fn run(workspace: &Workspace, part: Option<&str>) -> Result<()> {
         let names = PARTS.map(|(name, _)| name).join(", ");
         bail!("the parts of this benchmark are {names}");
     }
-    build::run(workspace)?;
+    build::run(workspace, build::Use::Sandbox)?;
     parts.into_iter().try_for_each(|(_, part)| part(workspace))
 }
 
@@ -71,15 +73,32 @@ fn database(workspace: &Workspace) -> Result<String> {
 /// Starts the backend in the sandbox.
 fn start(workspace: &Workspace, database: &str, scenario: Option<&str>) -> Result<Server> {
     let mut command = process::command(workspace.backend());
-    command.args(["serve", "--listen", "127.0.0.1:0", "--cloud", "sandbox"]);
-    // Nobody measures how requests are refused.
-    command.args(["--database", database, "--rate-limit", "1000000000"]);
+    command.args(arguments(database));
     if let Some(scenario) = scenario {
         command.args(["--scenario", scenario]);
     }
-    // Its log would go between the figures.
-    command.stderr(fs::File::create(workspace.target.join("bench/log"))?);
-    Server::start(&mut command)
+    start_quietly(workspace, &mut command)
+}
+
+/// A backend in the sandbox.
+fn arguments(database: &str) -> [&str; 6] {
+    [
+        "serve",
+        "--listen=127.0.0.1:0",
+        "--cloud=sandbox",
+        // Nobody measures how requests are refused.
+        "--rate-limit=1000000000",
+        "--database",
+        database,
+    ]
+}
+
+/// Starts a server whose log would go between the figures.
+fn start_quietly(workspace: &Workspace, command: &mut Command) -> Result<Server> {
+    let name = Path::new(command.get_program()).file_stem().unwrap_or_default();
+    let log = workspace.target.join("bench").join(name).with_extension("log");
+    command.stderr(fs::File::create(log)?);
+    Server::start(command)
 }
 
 fn measure(workspace: &Workspace, scenario: &str) -> Result<()> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 
 use super::{imports, panics};
-use crate::tools::{SearchPath, wasm_target};
+use crate::tools::SearchPath;
 use crate::workspace::Workspace;
 use crate::{process, stamp};
 
@@ -32,10 +32,9 @@ pub(crate) struct Pieces {
     pub(crate) parts: Vec<(String, PathBuf)>,
 }
 
-/// Cuts and optimises what Trunk compiled last; `named` keeps the functions' names, for measuring.
+/// Cuts and optimises the page that was compiled last; `named` keeps the functions' names, for measuring.
 pub(crate) fn cut(workspace: &Workspace, path: &SearchPath, named: bool) -> Result<Pieces> {
-    let compiled =
-        workspace.target.join(wasm_target::TARGET).join("wasm-release").join("console.wasm");
+    let compiled = super::page_program(workspace);
     let compiled = fs::read(&compiled)
         .with_context(|| format!("cannot read {}; build the page first", compiled.display()))?;
     let mut compiled = panics::remove(&compiled)?;
@@ -109,10 +108,12 @@ const FEATURES: [&str; 6] = [
 /// Leaves out which tools made the module and what it needs: more than half of a small part.
 const NOTES: [&str; 2] = ["--strip-producers", "--strip-target-features"];
 
+/// A second round still finds something; so do two more, once the blocks and loops have been made anew.
+const ROUNDS: [&str; 6] = ["-Oz", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
+
 fn optimise(path: &SearchPath, module: &Path, named: bool) -> Result<()> {
     let mut optimise = process::node_script("wasm-opt");
-    // The second round still finds something.
-    optimise.args(["-Oz", "-Oz"]).args(NOTES).args(FEATURES).args(named.then_some("--debuginfo"));
+    optimise.args(ROUNDS).args(NOTES).args(FEATURES).args(named.then_some("--debuginfo"));
     // It warns of names that it does not know, which nobody can change.
     let done = path.apply(optimise.arg(module).arg("--output").arg(module))?.output()?;
     process::fail_if_interrupted()?;
@@ -160,8 +161,8 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
         fs::rename(&catalog, catalog.with_file_name(&new))?;
         page = replaced(&page, &format!("/{CATALOGS}/{old}"), &format!("/{CATALOGS}/{new}"))?;
     }
-    let program = file_of_trunk(&dist, "_bg.wasm")?;
-    fs::write(&index, compiled_early(&page, &program)?)?;
+    let [program, script] = [file_of_trunk(&dist, "_bg.wasm")?, file_of_trunk(&dist, ".js")?];
+    fs::write(&index, compiled_early(&page, &program, &script)?)?;
     Ok(())
 }
 
@@ -190,17 +191,26 @@ fn without_streams(script: &str) -> Result<String> {
     Ok(kept)
 }
 
-/// Trunk has the program fetched early, and compiled once the page's script runs. Here it is compiled while it comes.
-fn compiled_early(page: &str, program: &str) -> Result<String> {
+/// Trunk has the program fetched early, and compiled once the page's script runs. Here it is compiled while it comes, and nothing is
+/// told to others that nobody asks for.
+fn compiled_early(page: &str, program: &str, script: &str) -> Result<String> {
     let preload =
         format!("<link as=fetch crossorigin href=/{program} rel=preload type=application/wasm>");
-    let loader = "<script type=module>";
-    let compile = format!(
-        "<script>const program=WebAssembly.compileStreaming(fetch(\"/{program}\"))</script>"
-    );
     let page = replaced(page, &preload, "")?;
-    let page = replaced(&page, &format!("'/{program}'"), "program")?;
-    replaced(&page, loader, &format!("{compile}{loader}"))
+    // The script that imports it comes before this.
+    let page =
+        replaced(&page, &format!("<link crossorigin href=/{script} rel=modulepreload>"), "")?;
+    let opening = "<script type=module>";
+    let (before, rest) = page.split_once(opening).context("Trunk left no script in the page")?;
+    let (starts, after) = rest.split_once("</script>").context("the page's script has no end")?;
+    ensure!(
+        starts.contains(script) && starts.contains(program),
+        "the page's script starts something else: {starts}"
+    );
+    Ok(format!(
+        "{before}<script>const program=WebAssembly.compileStreaming(fetch(\"/{program}\"))</script>\
+         {opening}import start from\"/{script}\";start({{module_or_path:program}})</script>{after}"
+    ))
 }
 
 /// The file that Trunk named with a hash of its own.
@@ -232,14 +242,18 @@ mod tests {
 
     #[test]
     fn the_program_is_compiled_before_the_script_asks_for_it() {
-        let page = "<script type=module>await init({ module_or_path: '/a.wasm' })</script>\
-            <link as=fetch crossorigin href=/a.wasm rel=preload type=application/wasm>";
+        let page = "<html><script type=module>import init, * as bindings from '/a.js';\n\
+            const wasm = await init({ module_or_path: '/a.wasm' });\n\
+            window.wasmBindings = bindings;</script>\
+            <link as=fetch crossorigin href=/a.wasm rel=preload type=application/wasm>\
+            <link crossorigin href=/a.js rel=modulepreload></html>";
         assert_eq!(
-            compiled_early(page, "a.wasm").unwrap(),
-            "<script>const program=WebAssembly.compileStreaming(fetch(\"/a.wasm\"))</script>\
-             <script type=module>await init({ module_or_path: program })</script>"
+            compiled_early(page, "a.wasm", "a.js").unwrap(),
+            "<html><script>const program=WebAssembly.compileStreaming(fetch(\"/a.wasm\"))</script>\
+             <script type=module>import start from\"/a.js\";start({module_or_path:program})</script></html>"
         );
-        assert!(compiled_early("<script type=module></script>", "a.wasm").is_err());
+        let other = page.replace("init({ module_or_path: '/a.wasm' })", "other()");
+        assert!(compiled_early(&other, "a.wasm", "a.js").is_err());
     }
 
     #[test]

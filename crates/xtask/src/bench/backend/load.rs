@@ -1,4 +1,4 @@
-//! How many lists the console gives in a second, beside a server that gives the same bytes from memory; and whether people who sign
+//! How many lists the console gives in a second, beside servers that give the same bytes from memory; and whether people who sign
 //! in keep those waiting who are in.
 
 use std::fs;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 
-use super::{PROJECT, database, milliseconds, start};
+use super::{PROJECT, arguments, database, milliseconds, start, start_quietly};
 use crate::bench::http::{Client, Connection};
 use crate::process;
 use crate::server::Server;
@@ -35,31 +35,37 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let path = [PROJECT, LIST].concat();
     let list = client.get(&path)?;
     let body = list.split_once("\r\n\r\n").context("a list without a body")?.1;
-    let memory = memory(workspace, body)?;
-    let plain = Client::new(memory.url())?;
-
-    let mut console = (0.0, Vec::new());
-    let mut baseline = (0.0, Vec::new());
+    let [same, bare] = memory(workspace, body)?;
+    let mut asked = [
+        ("the console", client.clone(), Asked::default()),
+        ("its server, from memory", Client::new(same.url())?, Asked::default()),
+        ("a bare server, from memory", Client::new(bare.url())?, Asked::default()),
+    ];
     for _ in 0..TURNS {
-        for (client, sum) in [(&client, &mut console), (&plain, &mut baseline)] {
+        for (_, client, sum) in &mut asked {
             let times = ask(client, &path, CONNECTIONS, |began| began.elapsed() > SPAN)?;
-            sum.0 += times.len() as f64 / (SPAN.as_secs_f64() * TURNS as f64);
-            sum.1.extend(times);
+            sum.rate += times.len() as f64 / (SPAN.as_secs_f64() * TURNS as f64);
+            sum.times.extend(times);
         }
     }
-    for (name, (rate, times)) in [("console", &mut console), ("from memory", &mut baseline)] {
+    for (name, _, Asked { rate, times }) in &mut asked {
         times.sort();
         println!(
-            "  {name:12} {rate:>7.0} a second, p50 {:.1} ms, p99 {:.1} ms",
+            "  {name:26} {rate:>7.0} a second, p50 {:.1} ms, p99 {:.1} ms",
             percentile(times, 50),
             percentile(times, 99)
         );
     }
-    println!("  ratio {:.2} (goal: at least 0.6)", console.0 / baseline.0);
-    let spread = percentile(&console.1, 99) / percentile(&console.1, 50);
+    let [(_, _, console), (_, _, same_server), (_, _, bare_server)] = &asked;
+    println!(
+        "  ratio {:.2} (goal: at least 0.6), and {:.2} to the bare server",
+        console.rate / same_server.rate,
+        console.rate / bare_server.rate
+    );
+    let spread = percentile(&console.times, 99) / percentile(&console.times, 50);
     println!("  the console's p99 is {spread:.1} times its p50 (goal: under 10)");
 
-    drop(memory);
+    drop((same, bare));
     let alone = waits(&client, &path, || Ok(()))?;
     let url = server.url().to_owned();
     let meanwhile = waits(&client, &path, || sign_ins(&url))?;
@@ -71,15 +77,28 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The server that has nothing to do but to answer.
-fn memory(workspace: &Workspace, body: &str) -> Result<Server> {
+/// How often a server answered in a second, and how long each answer took.
+#[derive(Default)]
+struct Asked {
+    rate: f64,
+    times: Vec<Duration>,
+}
+
+/// Two servers that have nothing to do but to give a body: the console's own, and one with nothing around it.
+fn memory(workspace: &Workspace, body: &str) -> Result<[Server; 2]> {
     let mut build = process::command("cargo");
     build.args(["build", "--quiet", "--release", "--package=console-backend", "--example=memory"]);
     process::run(build.current_dir(&workspace.root))?;
     let file = workspace.target.join("bench/list.json");
     fs::write(&file, body)?;
     let program = workspace.target.join("release/examples/memory");
-    Server::start(process::command(program).arg(file))
+    let database = format!("sqlite:{}", workspace.target.join("bench/memory.db").display());
+    let mut same = process::command(&program);
+    same.arg(&file).args(arguments(&database));
+    Ok([
+        start_quietly(workspace, &mut same)?,
+        Server::start(process::command(&program).arg(&file))?,
+    ])
 }
 
 /// Asks until it is enough, and gives how long each answer took.
