@@ -67,8 +67,7 @@ part!(project: stale_roles(
 ) = roles::stale_roles);
 part!(project: deleted_roles(
     project: ProjectCx,
-    open: RwSignal<bool>,
-    changed: Callback<()>
+    open: RwSignal<bool>
 ) = roles::deleted_roles);
 part!(account: sign_in() = pages::sign_in);
 part!(account: session_ended() = pages::session_ended);

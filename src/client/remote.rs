@@ -64,8 +64,13 @@ impl<T: Send + Sync> Remote<T> {
         self.failure.read().as_ref().is_some_and(|failure| failure.status() == 404)
     }
 
-    /// Asks again.
+    /// Asks again, unless the page that it was made for has gone.
     pub(crate) fn reload(self) {
-        self.again.update(|count| *count += 1);
+        self.again.try_update(|count| *count += 1);
+    }
+
+    /// Whatever reads this is done again with each reload.
+    pub(crate) fn track_reloads(self) {
+        self.again.track();
     }
 }

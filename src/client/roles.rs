@@ -5,7 +5,8 @@ use wire::{
     RoleId,
     atlas::{AccessRole, PROVIDER_AWS},
     console::{
-        Attempt, DeleteRoles, DeletedRole, Deletion, Draft, List, NewLabel, Page, Role, Verdict,
+        Attempt, DeleteRoles, DeletedRole, Deletion, Draft, List, NewLabel, Page, Role, SavedDraft,
+        Verdict,
     },
 };
 
@@ -70,7 +71,7 @@ pub(crate) fn create(project: &str) -> Call<AccessRole> {
 }
 
 /// Saves what was typed; the answer names the new revision.
-pub(crate) fn save_draft(project: &str, role: &str, draft: &Draft) -> Call<Draft> {
+pub(crate) fn save_draft(project: &str, role: &str, draft: &Draft) -> Call<SavedDraft> {
     Call::write("PUT", role_url(project, role, "/draft"), draft)
 }
 

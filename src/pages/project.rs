@@ -85,6 +85,11 @@ impl ProjectCx {
         self.record.reload();
     }
 
+    /// Whatever reads this is done again with each reload.
+    fn track_reloads(self) {
+        self.record.track_reloads();
+    }
+
     /// The way to a page of the project, from the top down; `between` is what lies between.
     fn crumbs(self, between: &'static [Step]) -> Signal<Vec<Crumb>> {
         Signal::derive(move || {

@@ -42,6 +42,7 @@ pub(crate) const SERVICE_ACCOUNT: Text = t("Principal of the trust policy");
 pub(crate) const EXTERNAL_ID: Text = t("External ID");
 pub(crate) const COPY_EXTERNAL_ID: Text = t("Copy external ID");
 pub(crate) const CREATED_BY: Text = t("Begun by");
+pub(crate) const LAST_SAVED: Text = t("Last saved");
 pub(crate) const AUTHORIZED_DATE: Text = t("Authorized");
 pub(crate) const TYPED_NAME: Text = t("Typed role name");
 pub(crate) const TYPED_ARN: Text = t("Typed ARN");

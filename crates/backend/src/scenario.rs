@@ -210,7 +210,7 @@ async fn in_progress(
         procedure: Some(Procedure::CreateRole),
         role_name: "ok-reporting".to_owned(),
         role_arn: format!("arn:aws:iam::{CUSTOMER_ACCOUNT}:role/ok-rep"),
-        revision: 0,
+        ..Draft::default()
     };
     script.save_draft(&mut role, &draft)?;
     Ok(store.apply_all(&script.take_changes()).await?)

@@ -88,6 +88,17 @@ pub struct Draft {
     pub role_arn: String,
     /// Counts the times it was saved.
     pub revision: u64,
+    /// Who saved it last; `None` before the first save, and where only an older version of the program knew.
+    pub saved: Option<Saved>,
+}
+
+/// Who saved something, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The address of a person, or the public key of an API key.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Draft {
@@ -98,16 +109,10 @@ impl Draft {
 
     /// The draft in the page's shape.
     #[must_use]
-    pub fn to_wire(&self) -> console::Draft {
-        let Self { procedure, role_name, role_arn, revision } = self.clone();
-        console::Draft { procedure, role_name, role_arn, revision }
-    }
-}
-
-impl From<console::Draft> for Draft {
-    fn from(draft: console::Draft) -> Self {
-        let console::Draft { procedure, role_name, role_arn, revision } = draft;
-        Self { procedure, role_name, role_arn, revision }
+    pub fn to_wire(&self) -> console::SavedDraft {
+        let Self { procedure, role_name, role_arn, revision, saved } = self.clone();
+        let (saved_by, saved_date) = saved.map(|it| (it.by, rfc3339(it.at))).unzip();
+        console::SavedDraft { procedure, role_name, role_arn, revision, saved_by, saved_date }
     }
 }
 

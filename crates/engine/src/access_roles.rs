@@ -81,7 +81,7 @@ impl<S: Store, T: Clock + Entropy> AccessRoles<S, T> {
         Ok(role)
     }
 
-    /// Keeps what was typed so far, and gives it with its new revision.
+    /// Keeps what was typed so far, and gives it with its new revision and who saved it.
     ///
     /// # Errors
     /// [`Refusal::AlreadyAuthorized`], [`Refusal::DraftConflict`], [`Refusal::DraftTooLong`], and those of [`get`](Self::get).
@@ -89,9 +89,11 @@ impl<S: Store, T: Clock + Entropy> AccessRoles<S, T> {
         &self,
         project: &ProjectId,
         id: &RoleId,
-        draft: &Draft,
+        typed: &Draft,
+        actor: Actor<'_>,
     ) -> Result<Draft, Error> {
-        self.change(project, id, |role| command::save_draft(role, draft)).await
+        self.change(project, id, |role| command::save_draft(role, typed, &self.context(actor)))
+            .await
     }
 
     /// Calls an access role by `label`, or takes its label away.

@@ -11,7 +11,7 @@ use wire::{
 
 use crate::{
     AccessRole, ActivityEntry, Attempt, AttemptRecord, Change, Draft, FeatureUsage, Health, Limits,
-    Passed, RoleState, Write, ports::Entropy,
+    Passed, RoleState, Saved, Write, ports::Entropy,
 };
 
 pub use check::{begin_check, finish_check};
@@ -95,24 +95,30 @@ pub fn create(project: &ProjectId, context: &Context) -> (AccessRole, Change) {
     (role, change.with([entry]))
 }
 
-/// Keeps what was typed so far. `draft.revision` is the revision that it was typed upon.
+/// Keeps what was typed so far, and who saved it when. `typed.revision` is the revision that it was typed upon; who saved
+/// that one does not matter.
 ///
 /// # Errors
 /// [`Refusal::AlreadyAuthorized`], [`Refusal::DraftConflict`], [`Refusal::DraftTooLong`].
-pub fn save_draft(role: &AccessRole, draft: &Draft) -> Result<(Draft, Change), Refusal> {
+pub fn save_draft(
+    role: &AccessRole,
+    typed: &Draft,
+    context: &Context,
+) -> Result<(Draft, Change), Refusal> {
     let current = role.draft().ok_or(Refusal::AlreadyAuthorized)?;
     for (field, text, max) in [
-        ("roleName", &draft.role_name, Draft::ROLE_NAME_MAX),
-        ("roleArn", &draft.role_arn, Draft::ROLE_ARN_MAX),
+        ("roleName", &typed.role_name, Draft::ROLE_NAME_MAX),
+        ("roleArn", &typed.role_arn, Draft::ROLE_ARN_MAX),
     ] {
         if text.chars().count() > max {
             return Err(Refusal::DraftTooLong { field, max });
         }
     }
-    if draft.revision != current.revision {
+    if typed.revision != current.revision {
         return Err(Refusal::DraftConflict);
     }
-    let draft = Draft { revision: current.revision + 1, ..draft.clone() };
+    let saved = Saved { by: context.actor.name.to_owned(), at: context.now };
+    let draft = Draft { revision: current.revision + 1, saved: Some(saved), ..typed.clone() };
     let state = RoleState::InProgress { draft: draft.clone() };
     Ok((draft, Change::replace(role, next(role, state))))
 }

@@ -24,7 +24,8 @@ mod health;
 mod project;
 
 pub use access_role::{
-    AccessRole, AttemptRecord, Draft, FeatureUsage, RoleState, RoleStatus, RoleSummary, rfc3339,
+    AccessRole, AttemptRecord, Draft, FeatureUsage, RoleState, RoleStatus, RoleSummary, Saved,
+    rfc3339,
 };
 pub use access_roles::{AccessRoles, Begun, Error};
 pub use activity::{ActivityEntry, ActivityQuery};

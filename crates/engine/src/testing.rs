@@ -131,13 +131,17 @@ async fn what_is_stored_comes_back<S: Store>(
         procedure: Some(wire::console::Procedure::CreateRole),
         role_name: "it's \"quoted\" % _ \u{1f511}".to_owned(),
         role_arn: "arn:aws:".to_owned(),
-        revision: 0,
+        ..Draft::default()
     };
-    let saved = roles.save_draft(here, &role.id, &typed).await.unwrap();
-    assert_eq!(saved, Draft { revision: 1, ..typed.clone() });
+    let second = actor("second@example.com");
+    let saved = roles.save_draft(here, &role.id, &typed, second).await.unwrap();
+    let by = saved.saved.clone().unwrap();
+    assert_eq!(by.by, second.name);
+    assert!(role.created < by.at && by.at < roles.surroundings().now(), "{by:?}");
+    assert_eq!(saved, Draft { revision: 1, saved: Some(by), ..typed.clone() });
     assert_eq!(roles.get(here, &role.id).await.unwrap().draft(), Some(&saved));
     assert!(matches!(
-        roles.save_draft(here, &role.id, &typed).await,
+        roles.save_draft(here, &role.id, &typed, OWNER).await,
         Err(Error::Refused(Refusal::DraftConflict))
     ));
 
@@ -159,12 +163,12 @@ async fn an_older_decision_is_refused_whole<S: Store>(
 ) {
     let role = roles.create(here, OWNER).await.unwrap();
     let draft = Draft { role_name: "first".to_owned(), ..Draft::default() };
-    let (_, older) = command::save_draft(&role, &draft).unwrap();
     let context = command::Context {
         actor: OWNER,
         now: roles.surroundings().now(),
         entropy: roles.surroundings(),
     };
+    let (_, older) = command::save_draft(&role, &draft, &context).unwrap();
     let (_, older_delete) = command::delete(&role, &context).unwrap();
     let query = ActivityQuery { limit: 1, ..ActivityQuery::default() };
     let entries = roles.store().activity(here, &query).await.unwrap();
@@ -242,7 +246,7 @@ async fn pages_are_searched_filtered_and_counted<S: Store>(
         made.push(role.id);
     }
     let draft = Draft { role_name: "100%_new".to_owned(), ..Draft::default() };
-    roles.save_draft(project, &made[1], &draft).await.unwrap();
+    roles.save_draft(project, &made[1], &draft, OWNER).await.unwrap();
 
     let page = async |search: &str, status, offset, limit| {
         let search = search.to_owned();

@@ -172,7 +172,7 @@ pub struct Role<L = Attempt> {
     /// What its owners call it, one line of at most 100 characters; empty where they gave it no name.
     pub label: String,
     /// What was typed so far; `None` once the role is authorized.
-    pub draft: Option<Draft>,
+    pub draft: Option<SavedDraft>,
     /// Whether the role still passes; `None` while it is in progress.
     pub health: Option<Health>,
     /// The last validation that somebody asked for, finished or not.
@@ -302,7 +302,7 @@ impl Procedure {
     }
 }
 
-/// Where a person left off, so that the authorization can be resumed on any browser.
+/// What a person typed so far, to be kept so that the authorization can be resumed on any browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -313,7 +313,38 @@ pub struct Draft {
     pub role_name: String,
     /// The typed ARN, right or wrong, at most 4,096 characters.
     pub role_arn: String,
-    /// Counts the times it was saved. A save names the revision that it was typed upon, so that two browsers
-    /// don't overwrite each other.
+    /// The revision that it was typed upon, so that two browsers don't overwrite each other.
     pub revision: u64,
+}
+
+/// Where a person left off: a [`Draft`] as the server keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SavedDraft {
+    /// The procedure that was open.
+    pub procedure: Option<Procedure>,
+    /// The typed name of the new role, right or wrong.
+    pub role_name: String,
+    /// The typed ARN, right or wrong.
+    pub role_arn: String,
+    /// Counts the times it was saved; 0 where nothing was typed yet.
+    pub revision: u64,
+    /// Who saved it last, a person's address; `None` where nothing was typed yet.
+    pub saved_by: Option<String>,
+    /// When that was, RFC 3339 in UTC to the second; `None` where nothing was typed yet.
+    pub saved_date: Option<String>,
+}
+
+impl SavedDraft {
+    /// What was typed, upon this revision.
+    #[must_use]
+    pub fn typed(&self) -> Draft {
+        Draft {
+            procedure: self.procedure,
+            role_name: self.role_name.clone(),
+            role_arn: self.role_arn.clone(),
+            revision: self.revision,
+        }
+    }
 }

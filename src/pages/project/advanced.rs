@@ -157,6 +157,7 @@ fn switch(cx: PageCx, off: TurnOff) -> AnyView {
             label=text::encryption::TITLE
             checked=checked
             on_change=flip
+            busy=Signal::derive(move || cx.now.get().is_none())
             disabled_reason=Signal::derive(move || off.why_not(cx))
             hide_label=true
         />

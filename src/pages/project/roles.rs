@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wire::{
     RoleArn,
-    console::{Page, Role, Verdict},
+    console::{Page, Role, SavedDraft, Verdict},
 };
 
 use self::{
@@ -32,7 +32,7 @@ use crate::{
     language::Text,
     on_demand::{self, once_wanted},
     pages::parts::{
-        button, empty, failed, keep_within, page_head, paging, reason, table_of, use_go,
+        button, empty, failed, keep_within, page_head, paging, reason, table_of, time_ago, use_go,
     },
     paths::{self, RoleQuery, RoleSort, Step},
     text,
@@ -60,11 +60,11 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let query = Memo::new(move |_| RoleQuery::parse(&location.search.read()));
     let step = Memo::new(move |_| Step::of(&location.pathname.read()));
     let fresh = Memo::new(move |_| paths::query_value(&location.search.read(), "authorized"));
-    let list = Remote::new(move || client::roles::list(&project.id(), &query.read()));
-    let changed = Callback::new(move |()| {
-        list.reload();
-        project.reload();
+    let list = Remote::new(move || {
+        project.track_reloads();
+        client::roles::list(&project.id(), &query.read())
     });
+    let changed = Callback::new(move |()| project.reload());
     announce_found(list, query, step);
     follow_running(list);
 
@@ -145,7 +145,7 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         ),
         once_wanted(
             move || showing_deleted.get(),
-            move || on_demand::deleted_roles(project, showing_deleted, changed),
+            move || on_demand::deleted_roles(project, showing_deleted),
         ),
         authorize(project, step, query, over, changed),
     ])
@@ -268,6 +268,12 @@ fn name_of(role: &Role) -> String {
     }
 }
 
+/// When a draft was last saved, and by whom.
+fn last_saved(draft: &SavedDraft) -> Option<El> {
+    let (by, date) = (draft.saved_by.as_deref()?, draft.saved_date.as_deref()?);
+    Some(el("span").add(time_ago(date)).say(" ").say(&text::roles::by(by)))
+}
+
 /// What uses a role, with a link to where that can be changed.
 fn services_of(role: &Role, project: &str) -> El {
     let usages = &role.access_role.feature_usages;
@@ -289,9 +295,13 @@ fn services_of(role: &Role, project: &str) -> El {
 /// Why a role can't be deleted now; `None` where it can.
 fn why_not_delete(role: &Role) -> Option<String> {
     let usages = &role.access_role.feature_usages;
-    let names: Vec<String> =
-        usages.iter().map(|usage| text::roles::feature(&usage.feature_type)).collect();
-    (!names.is_empty()).then(|| text::roles::in_use(&names.join(", ")))
+    (!usages.is_empty()).then(|| in_use(usages.iter().map(|usage| usage.feature_type.as_str())))
+}
+
+/// Why a role that features of these types use can't be deleted.
+fn in_use<'a>(feature_types: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = feature_types.map(text::roles::feature).collect();
+    text::roles::in_use(&names.join(", "))
 }
 
 /// A heading, which sorts where there is something to sort by.

@@ -1,4 +1,5 @@
-import { expect, PROJECT, test } from "../fixtures/console";
+import { expectAccessible } from "../fixtures/axe";
+import { expect, PROJECT, test, useRole } from "../fixtures/console";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
@@ -80,6 +81,25 @@ test.describe("a project with a role in progress and one authorized", () => {
     }
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await expect(page.getByRole("heading", { name: "No AWS IAM role yet" })).toBeVisible();
+  });
+
+  test("a role that came into use while the question stood is not deleted, and the dialog says by what", async ({
+    page,
+    console,
+    context,
+    backend,
+  }) => {
+    await page.goto(roles);
+    await console.row("authorized").getByRole("button", { name: "Delete" }).click();
+    const question = page.getByRole("dialog");
+    await question.getByRole("textbox").fill("ok-data-lake");
+    await useRole(context, backend);
+    await question.getByRole("button", { name: "Delete" }).click();
+    await expect(question.getByRole("alert")).toContainText("In use by Encryption at rest.");
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await expect(console.row("ok-data-lake").getByRole("button", { name: "Delete" })).toBeDisabled();
+    await expect(console.row("ok-data-lake")).toContainText("Encryption at rest");
   });
 
   test("what was deleted stands in the activity log", async ({ page, console }) => {

@@ -186,6 +186,24 @@ test.describe("with a role", () => {
 test.describe("on", () => {
   test.use({ scenario: "role-encryption" });
 
+  test("the switch waits until it is known what it would change", async ({ page, console }) => {
+    const form = console.advanced;
+    let known = (): void => {};
+    const loaded = new Promise<void>((resolve) => (known = resolve));
+    await page.route("**/encryption", async (route) => {
+      await loaded;
+      await route.continue();
+    });
+    await page.goto(advanced);
+    await expect(console.heading).toHaveText("Advanced");
+    await expect(form.toggle).toHaveAttribute("aria-disabled", "true");
+    // A person may well click it: nothing comes of that.
+    await form.toggle.click({ force: true });
+    known();
+    await expect(form.fact("Protects")).toContainText("1 of 2 clusters");
+    expect(console.path).toBe(advanced);
+  });
+
   test("it can't be turned off while a cluster uses it, and can after that", async ({ page, console }) => {
     const form = console.advanced;
     await page.goto(advanced);

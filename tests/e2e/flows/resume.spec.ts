@@ -88,6 +88,7 @@ test("two browsers that type at once: both texts are shown, and a person chooses
   await console.authorize.roleName.fill("mine");
   const conflict = console.authorize.dialog.getByRole("alert");
   await expect(conflict).toContainText("theirs");
+  await expect(conflict).toContainText(/Last saved: .*by owner@example\.com/);
   await expect(console.authorize.roleName).toHaveValue("mine");
   await conflict.getByRole("button", { name: "Keep mine" }).click();
   await console.authorize.saved("mine");

@@ -22,7 +22,7 @@ use wire::console::{
     DeleteRoles, DeletedRole, Deletion, Draft, Encryption, EncryptionAttempt, InvitationToken,
     Joined, List, Member, MemberRole, Members, NewAttempt, NewEncryptionAttempt, NewLabel,
     NewMember, NewProgram, NewProject, OpenInvitation, OwnSession, Page, PresentTrustPolicy,
-    Program, Project, ProjectList, Role, Session, SignIn, TrustPolicyMerge,
+    Program, Project, ProjectList, Role, SavedDraft, Session, SignIn, TrustPolicyMerge,
 };
 
 pub use projects::{ORGANIZATION, new_project};
@@ -132,7 +132,7 @@ pub fn routes() -> Vec<Route> {
         Route::put("/projects/{groupId}/roles/{roleId}/draft", roles::save_draft)
             .does("Keeps what was typed for an access role in progress")
             .takes::<Draft>()
-            .gives::<Draft>(200),
+            .gives::<SavedDraft>(200),
         Route::post(
             "/projects/{groupId}/roles/{roleId}/trust-policy/merge",
             trust_policy::merge_present,

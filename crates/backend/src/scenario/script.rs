@@ -4,13 +4,17 @@ use engine::{
     AccessRole, Actor, Attempt, Change, CloudCall, CloudOutcome, Context, Draft, Limits, Refusal,
     ShownExternalId, Step, Write, command,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use wire::{Label, ProjectId, RoleArn};
 
+use super::later;
 use crate::surroundings::Seeded;
 
 /// Every scenario's, so that it looks the same each time.
 const SEED: u64 = 0x64b0_0000_0000_0001;
+
+/// How long after a role was begun something is typed.
+const A_MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// What happened in one project.
 pub(super) struct Script {
@@ -33,13 +37,15 @@ impl Script {
         role
     }
 
-    /// Somebody typed that.
+    /// Whoever began the role typed that a minute later.
     pub(super) fn save_draft(
         &mut self,
         role: &mut AccessRole,
-        draft: &Draft,
+        typed: &Draft,
     ) -> Result<(), Refusal> {
-        let (_, change) = command::save_draft(role, draft)?;
+        let (actor, now) = (role.created_by.clone(), later(role.created, A_MINUTE));
+        let context = Context { actor: by(&actor), now, entropy: &self.seeded };
+        let (_, change) = command::save_draft(role, typed, &context)?;
         self.keep(role, change);
         Ok(())
     }

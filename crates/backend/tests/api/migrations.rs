@@ -62,6 +62,8 @@ async fn what_the_first_version_kept_is_counted_and_taken_for_good() {
             assert_eq!(page.items.iter().collect::<Vec<_>>(), expected, "{text}");
         }
         assert_eq!((half.status(), half.label.as_str()), (RoleStatus::InProgress, ""));
+        let draft = half.draft().unwrap();
+        assert_eq!((draft.role_name.as_str(), draft.revision, &draft.saved), ("half", 2, &None));
         let (_, since) = authorized.authorized().unwrap();
         let health = authorized.health().unwrap();
         assert_eq!((&health.condition, health.checked), (&Condition::Good { since }, since));

@@ -21,6 +21,10 @@ async fn a_draft_is_kept_for_any_browser_and_never_lost_silently() {
         let seen = other.get(&role(&id, "")).await.ok(200).json();
         assert_eq!(seen["draft"], saved.json());
         assert_eq!(seen["createdBy"], "owner@example.com");
+        assert_eq!(seen["draft"]["savedBy"], "owner@example.com");
+        assert!(seen["draft"]["savedDate"].as_str() >= seen["createdDate"].as_str());
+        let echoed = one.put(&role(&id, "/draft"), &seen["draft"].to_string()).await;
+        echoed.fails(400, "ATTRIBUTE_READ_ONLY");
 
         other.put(&role(&id, "/draft"), &typed("theirs", 1)).await.ok(200);
         one.put(&role(&id, "/draft"), &typed("older", 1)).await.fails(409, "DRAFT_CONFLICT");

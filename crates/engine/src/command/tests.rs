@@ -31,13 +31,19 @@ fn after(change: &Change) -> AccessRole {
 fn a_draft_is_kept_as_typed_up_to_its_limits() {
     let entropy = Foretold::default();
     let (role, _) = create(&project(), &context(&entropy));
-    let typed =
-        Draft { role_name: "not a name!".into(), role_arn: "half an".into(), ..Draft::default() };
-    let (saved, _) = save_draft(&role, &typed).unwrap();
+    let typed = Draft {
+        role_name: "not a name!".into(),
+        role_arn: "half an".into(),
+        saved: Some(Saved { by: "somebody-else".into(), at: Timestamp::UNIX_EPOCH }),
+        ..Draft::default()
+    };
+    let context = context(&entropy);
+    let (saved, _) = save_draft(&role, &typed, &context).unwrap();
     assert_eq!((saved.role_name.as_str(), saved.revision), ("not a name!", 1));
+    assert_eq!(saved.saved, Some(Saved { by: OWNER.name.into(), at: context.now }));
 
     let long = Draft { role_arn: "x".repeat(4097), ..Draft::default() };
-    let refusal = save_draft(&role, &long).unwrap_err();
+    let refusal = save_draft(&role, &long, &context).unwrap_err();
     assert_eq!(refusal, Refusal::DraftTooLong { field: "roleArn", max: 4096 });
 }
 

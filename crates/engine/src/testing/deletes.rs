@@ -44,7 +44,7 @@ async fn what_is_deleted_is_hidden_and_comes_back_as_it_was<S: Store>(
     let before = count(roles, here).await;
     let in_progress = roles.create(here, OWNER).await.unwrap();
     let draft = Draft { role_name: "half".to_owned(), ..Draft::default() };
-    roles.save_draft(here, &in_progress.id, &draft).await.unwrap();
+    roles.save_draft(here, &in_progress.id, &draft, OWNER).await.unwrap();
     let authorized = roles.create(here, OWNER).await.unwrap();
     validate(roles, &authorized, &arn("restored"), guarded).await.unwrap();
     roles.set_label(here, &authorized.id, &"Mine".parse().unwrap(), OWNER).await.unwrap();

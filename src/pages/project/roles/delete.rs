@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use wire::console::Role;
 
-use super::{authorize::pasted_policy, deleted::restore, name_of};
+use super::{authorize::pasted_policy, deleted::restore, in_use, name_of};
 use crate::{
-    client::{self, session::service_name},
+    client::{self, Failure, session::service_name},
     pages::project::ProjectCx,
     text,
     ui::{ConfirmDialog, Tone, dynamic, el, several, use_notices},
 };
 
 /// Asks before the role in `target`, if there is one, is deleted. `done` is told when it is gone, `changed` when the
-/// delete was undone.
+/// delete was refused.
 pub(crate) fn delete_role(
     project: ProjectCx,
     target: RwSignal<Option<Role>>,
@@ -42,7 +42,9 @@ pub(crate) fn delete_role(
             match outcome {
                 // Somebody else was quicker: it is gone all the same.
                 Err(failure) if failure.code() != "RESOURCE_NOT_FOUND" => {
-                    error.set(Some(text::failure::sentence(&failure)));
+                    error.set(Some(why_refused(&failure)));
+                    // What was shown of the role is no longer so.
+                    changed.run(());
                 }
                 _ => {
                     pasted_policy(role.access_role.role_id.as_str()).forget();
@@ -52,7 +54,7 @@ pub(crate) fn delete_role(
                         false => text::roles::DELETED_IN_PROGRESS.to_owned(),
                     };
                     let undo = move |()| {
-                        restore(project, &role, changed, notices);
+                        restore(project, &role, notices, || ());
                     };
                     notices.toast_with(Tone::Good, said, text::roles::UNDO, Callback::new(undo));
                     done.run(());
@@ -89,4 +91,15 @@ pub(crate) fn delete_role(
         </ConfirmDialog>
     }
     .into_any()
+}
+
+/// Why the server does not delete a role.
+fn why_refused(failure: &Failure) -> String {
+    match failure {
+        // A service began to use it since the list was loaded.
+        Failure::Api { code, parameters, .. } if code == "AWS_IAM_ROLE_IN_USE" => {
+            in_use(parameters.iter().map(String::as_str))
+        }
+        _ => text::failure::sentence(failure),
+    }
 }

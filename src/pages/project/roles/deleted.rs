@@ -17,21 +17,13 @@ use crate::{
     },
 };
 
-/// The dialog with the roles whose delete can be undone. `changed` is told when one was.
-pub(crate) fn deleted_roles(
-    project: ProjectCx,
-    open: RwSignal<bool>,
-    changed: Callback<()>,
-) -> AnyView {
+/// The dialog with the roles whose delete can be undone.
+pub(crate) fn deleted_roles(project: ProjectCx, open: RwSignal<bool>) -> AnyView {
     let body = move || {
         let list = Remote::new(move || client::roles::deleted(&project.id()));
-        let restored = Callback::new(move |()| {
-            list.reload();
-            changed.run(());
-        });
         several([
             el("p").say(text::roles::RECENTLY_DELETED_INTRO).into_any(),
-            awaited(list, move |list| shown(list, project, restored)),
+            awaited(list, move |found| shown(found, project, list)),
         ])
     };
     view! {
@@ -42,13 +34,14 @@ pub(crate) fn deleted_roles(
     .into_any()
 }
 
-fn shown(list: List<DeletedRole>, project: ProjectCx, restored: Callback<()>) -> AnyView {
-    if list.results.is_empty() {
+fn shown(found: List<DeletedRole>, project: ProjectCx, list: Remote<List<DeletedRole>>) -> AnyView {
+    if found.results.is_empty() {
         return el("p").class("muted").say(text::roles::NOTHING_DELETED).into_any();
     }
     // Of the last one a person wants to know at once what remains.
-    let entry = |(at, deleted)| entry(deleted, at == 0, project, restored);
-    list.results
+    let entry = |(at, deleted)| entry(deleted, at == 0, project, list);
+    found
+        .results
         .into_iter()
         .enumerate()
         .map(entry)
@@ -56,7 +49,12 @@ fn shown(list: List<DeletedRole>, project: ProjectCx, restored: Callback<()>) ->
         .into_any()
 }
 
-fn entry(deleted: DeletedRole, is_last: bool, project: ProjectCx, restored: Callback<()>) -> El {
+fn entry(
+    deleted: DeletedRole,
+    is_last: bool,
+    project: ProjectCx,
+    list: Remote<List<DeletedRole>>,
+) -> El {
     let DeletedRole { role, deleted_by, deleted_date, undo_until } = deleted;
     let notices = use_notices();
     let name = name_of(&role);
@@ -73,7 +71,7 @@ fn entry(deleted: DeletedRole, is_last: bool, project: ProjectCx, restored: Call
     let authorized = role.access_role.authorized_date.is_some();
     let undo = move |()| {
         busy.set(true);
-        restore(project, &role, restored, notices);
+        restore(project, &role, notices, move || list.reload());
     };
     let undo = view! {
         <Button small=true label=label busy=busy on_click=undo>
@@ -101,13 +99,20 @@ fn entry(deleted: DeletedRole, is_last: bool, project: ProjectCx, restored: Call
 }
 
 /// Undoes the delete of a role, and says what came of it.
-pub(super) fn restore(project: ProjectCx, role: &Role, done: Callback<()>, notices: Notices) {
+pub(super) fn restore(
+    project: ProjectCx,
+    role: &Role,
+    notices: Notices,
+    done: impl FnOnce() + 'static,
+) {
     let name = name_of(role);
     client::roles::restore(&project.id(), role.access_role.role_id.as_str()).then(move |outcome| {
         match outcome {
             Ok(_) => notices.toast(Tone::Good, text::roles::restored(&name)),
             Err(failure) => notices.toast(Tone::Bad, text::failure::sentence(&failure)),
         }
-        done.try_run(());
+        // By now it may be another page of the project that is open.
+        project.reload();
+        done();
     });
 }

@@ -9,7 +9,8 @@ use wire::{cli, console::Role, trust_policy};
 
 use self::{attempts::attempts, health::health, label::label_form};
 use super::{
-    ProjectCx, arn_of, delete_role, list_row::status, name_of, services_of, why_not_delete,
+    ProjectCx, arn_of, delete_role, last_saved, list_row::status, name_of, services_of,
+    why_not_delete,
 };
 use crate::{
     client::{self, remote::Remote},
@@ -42,7 +43,6 @@ pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
         project.reload();
         go.replace(paths::all_roles(&project.id()));
     });
-    let restored = Callback::new(move |()| project.reload());
     let changed = Callback::new(move |()| {
         role.reload();
         project.reload();
@@ -77,7 +77,7 @@ pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
     several([
         page_head(title, Some(project.crumbs(WAY)), String::new(), actions),
         content,
-        delete_role(project, deleting, deleted, restored),
+        delete_role(project, deleting, deleted, changed),
     ])
 }
 
@@ -126,10 +126,11 @@ fn facts_of(role: &Role, project: ProjectCx) -> AnyView {
         lines.push(fact(name, copyable(arn.to_string(), text::COPY_ARN)));
         lines.push(fact(text::roles::ACCOUNT, letters(arn.account().to_string())));
     }
-    if let Some(draft) = &role.draft
-        && !draft.role_name.is_empty()
-    {
-        lines.push(fact(text::roles::TYPED_NAME, letters(draft.role_name.clone())));
+    if let Some(draft) = &role.draft {
+        if !draft.role_name.is_empty() {
+            lines.push(fact(text::roles::TYPED_NAME, letters(draft.role_name.clone())));
+        }
+        lines.extend(last_saved(draft).map(|saved| fact(text::roles::LAST_SAVED, saved)));
     }
     lines.push(fact(text::roles::SERVICES, services_of(role, &project.id())));
     lines.push(fact(text::roles::CREATED, time_ago(&access.created_date)));

@@ -81,19 +81,21 @@ pub(super) async fn save_draft(
     Writer(access): Writer,
     Path((_, role)): Path<(String, String)>,
     body: Body,
-) -> Answer<Json<console::Draft>> {
+) -> Answer<Json<console::SavedDraft>> {
     let id: RoleId = parse_id("roleId", &role)?;
-    let mut body = body.only(&["procedure", "roleName", "roleArn", "revision"], &[])?;
+    let mut body =
+        body.only(&["procedure", "roleName", "roleArn", "revision"], &["savedBy", "savedDate"])?;
     let procedure = body.optional_text("procedure")?.map(|name| {
         Procedure::from_name(&name)
             .ok_or_else(|| Problem::invalid_field("procedure", "is create-role or existing-role"))
     });
-    let draft = Draft {
+    let typed = Draft {
         procedure: procedure.transpose()?,
         role_name: body.text("roleName")?,
         role_arn: body.text("roleArn")?,
         revision: body.count("revision")?,
+        saved: None,
     };
-    let saved = app.roles.save_draft(access.project(), &id, &draft).await;
+    let saved = app.roles.save_draft(access.project(), &id, &typed, access.actor()).await;
     Ok(Json(saved.map_err(about_role(&id))?.to_wire()))
 }

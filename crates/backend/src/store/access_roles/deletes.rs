@@ -17,7 +17,7 @@ macro_rules! kept_columns {
     () => {
         "id, project_id, external_id, created_at, created_by, label, status, arn, authorized_at, health, \
          health_since, health_failure, checked_at, unreachable_since, draft_procedure, draft_role_name, \
-         draft_role_arn, draft_revision, last_attempt_id, search_text"
+         draft_role_arn, draft_revision, draft_saved_by, draft_saved_at, last_attempt_id, search_text"
     };
 }
 

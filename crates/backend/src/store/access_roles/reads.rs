@@ -16,7 +16,8 @@ macro_rules! role_columns {
     () => {
         "r.id, r.project_id, r.external_id, r.created_at, r.created_by, r.label, r.arn, r.authorized_at, \
          r.health, r.health_since, r.health_failure, r.checked_at, r.unreachable_since, \
-         r.draft_procedure, r.draft_role_name, r.draft_role_arn, r.draft_revision, r.version, \
+         r.draft_procedure, r.draft_role_name, r.draft_role_arn, r.draft_revision, r.draft_saved_by, \
+         r.draft_saved_at, r.version, \
          a.id AS attempt_id, a.arn AS attempt_arn, a.started_at, a.finished_at, a.actor, \
          a.from_address, a.verdict, a.outcome"
     };

@@ -2,7 +2,7 @@
 
 use engine::{
     AccessRole, ActivityEntry, AttemptRecord, Condition, DeletedRole, Draft, Health, RoleState,
-    RoleSummary, ports::StoreError,
+    RoleSummary, Saved, ports::StoreError,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -30,6 +30,8 @@ pub(super) struct Columns<'a> {
     pub(super) arn: Option<&'a str>,
     pub(super) authorized_at: Option<i64>,
     pub(super) draft: Draft,
+    pub(super) draft_saved_by: Option<&'a str>,
+    pub(super) draft_saved_at: Option<i64>,
     pub(super) search_text: String,
 }
 
@@ -38,12 +40,15 @@ impl<'a> Columns<'a> {
         let (arn, authorized_at) =
             role.authorized().map(|(arn, since)| (arn.as_str(), since.as_millisecond())).unzip();
         let draft = role.draft().cloned().unwrap_or_default();
+        let saved = role.draft().and_then(|draft| draft.saved.as_ref());
+        let (draft_saved_by, draft_saved_at) =
+            saved.map(|it| (it.by.as_str(), it.at.as_millisecond())).unzip();
         let (id, label) = (role.id.as_str(), role.label.as_str());
         let search_text =
             [id, label, arn.unwrap_or(""), &draft.role_name, &draft.role_arn].join("\n");
         let mut search_text = search_text.to_lowercase();
         search_text.truncate(search_text.floor_char_boundary(SEARCHED_BYTES));
-        Self { arn, authorized_at, draft, search_text }
+        Self { arn, authorized_at, draft, draft_saved_by, draft_saved_at, search_text }
     }
 }
 
@@ -119,6 +124,14 @@ pub(super) fn read_deleted(row: &AnyRow, role: AccessRole) -> Result<DeletedRole
     Ok(DeletedRole { role, by, at })
 }
 
+/// Who saved a draft, and when.
+fn read_saved(row: &AnyRow) -> Result<Option<Saved>, StoreError> {
+    let by: Option<String> = row.try_get("draft_saved_by").map_err(failed)?;
+    let at: Option<i64> = row.try_get("draft_saved_at").map_err(failed)?;
+    let Some((by, at)) = by.zip(at) else { return Ok(None) };
+    Ok(Some(Saved { by, at: time(at)? }))
+}
+
 /// A role, but for what uses it.
 pub(super) fn read_role(row: &AnyRow) -> Result<AccessRole, StoreError> {
     let procedure: Option<String> = row.try_get("draft_procedure").map_err(failed)?;
@@ -130,6 +143,7 @@ pub(super) fn read_role(row: &AnyRow) -> Result<AccessRole, StoreError> {
                 role_name: row.try_get("draft_role_name").map_err(failed)?,
                 role_arn: row.try_get("draft_role_arn").map_err(failed)?,
                 revision: unsigned(row.try_get("draft_revision").map_err(failed)?),
+                saved: read_saved(row)?,
             },
         },
     };

@@ -75,8 +75,8 @@ async fn insert_role(connection: &mut AnyConnection, role: &AccessRole) -> Resul
     sqlx::query(
         "INSERT INTO access_roles (id, project_id, external_id, created_at, created_by, status, arn, \
          authorized_at, draft_procedure, draft_role_name, draft_role_arn, draft_revision, \
-         last_attempt_id, search_text, version, label) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, $13, $14, $15)",
+         draft_saved_by, draft_saved_at, last_attempt_id, search_text, version, label) VALUES \
+         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, NULL, $15, $16, $17)",
     )
     .bind(role.id.as_str())
     .bind(role.project.as_str())
@@ -90,6 +90,8 @@ async fn insert_role(connection: &mut AnyConnection, role: &AccessRole) -> Resul
     .bind(&columns.draft.role_name)
     .bind(&columns.draft.role_arn)
     .bind(signed(columns.draft.revision))
+    .bind(columns.draft_saved_by)
+    .bind(columns.draft_saved_at)
     .bind(columns.search_text)
     .bind(signed(role.version))
     .bind(role.label.as_str())
@@ -103,10 +105,11 @@ async fn replace_role(connection: &mut AnyConnection, role: &AccessRole) -> Resu
     let (columns, health) = (Columns::of(role), HealthColumns::of(role)?);
     let done = sqlx::query(
         "UPDATE access_roles SET status = $1, arn = $2, authorized_at = $3, draft_procedure = $4, \
-         draft_role_name = $5, draft_role_arn = $6, draft_revision = $7, last_attempt_id = $8, \
-         search_text = $9, version = $10, label = $11, health = $12, health_since = $13, \
-         health_failure = $14, checked_at = $15, unreachable_since = $16, \
-         looked_at = COALESCE(looked_at, $17) WHERE id = $18 AND project_id = $19 AND version = $20",
+         draft_role_name = $5, draft_role_arn = $6, draft_revision = $7, draft_saved_by = $8, \
+         draft_saved_at = $9, last_attempt_id = $10, search_text = $11, version = $12, label = $13, \
+         health = $14, health_since = $15, health_failure = $16, checked_at = $17, \
+         unreachable_since = $18, looked_at = COALESCE(looked_at, $19) \
+         WHERE id = $20 AND project_id = $21 AND version = $22",
     )
     .bind(role.status().as_str())
     .bind(columns.arn)
@@ -115,6 +118,8 @@ async fn replace_role(connection: &mut AnyConnection, role: &AccessRole) -> Resu
     .bind(&columns.draft.role_name)
     .bind(&columns.draft.role_arn)
     .bind(signed(columns.draft.revision))
+    .bind(columns.draft_saved_by)
+    .bind(columns.draft_saved_at)
     .bind(role.last_attempt.as_ref().map(|attempt| attempt.id.as_str()))
     .bind(columns.search_text)
     .bind(signed(role.version))

@@ -130,7 +130,7 @@ fn do_to(
         Deed::SaveDraft(revision) => {
             let procedure = Some(Procedure::ExistingRole);
             let draft = Draft { procedure, revision: *revision, ..Draft::default() };
-            match save_draft(role, &draft) {
+            match save_draft(role, &draft, &context) {
                 Ok((_, change)) => Some(change),
                 Err(Refusal::AlreadyAuthorized) => {
                     prop_assert_eq!(role.status(), RoleStatus::Authorized);

@@ -8,7 +8,7 @@ mod shared;
 use leptos::{ev, prelude::*};
 use wire::{
     Partition, RoleArn, ServicePrincipal,
-    console::{Draft, Procedure, Role},
+    console::{Draft, Procedure, Role, SavedDraft},
 };
 
 pub(crate) use self::merge::pasted_policy;
@@ -24,7 +24,10 @@ use crate::{
     language::Text,
     pages::{
         parts::{awaited, message},
-        project::{ProjectCx, roles::details::role_missing},
+        project::{
+            ProjectCx,
+            roles::{details::role_missing, last_saved},
+        },
     },
     paths, text,
     ui::{Banner, Button, Disclosure, LinkButton, Live, Tone, dynamic, el, several},
@@ -158,7 +161,7 @@ fn form(
 ) -> AnyView {
     let access = role.access_role;
     let id = access.role_id.to_string();
-    let newer = RwSignal::new(None::<Draft>);
+    let newer = RwSignal::new(None::<SavedDraft>);
     let validating = StoredValue::new(None::<Validation>);
     // A save that comes too late finds an authorized role; the validation that made it so tells of that itself.
     let gone = Callback::new(move |()| {
@@ -230,7 +233,7 @@ fn form(
 }
 
 /// Two browsers typed upon the same draft: neither text is lost before a person has seen both.
-fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
+fn conflict(newer: &SavedDraft, choose: Callback<bool>) -> AnyView {
     let shown = |name: Text, text: &str| {
         let text = if text.is_empty() { text::authorize::EMPTY_TEXT.get() } else { text };
         el("p").say(name).say(": ").add(el("span").class("mono").say(text)).into_any()
@@ -250,6 +253,9 @@ fn conflict(newer: &Draft, choose: Callback<bool>) -> AnyView {
         el("p").say(text::authorize::NEWER_TEXT).into_any(),
         shown(text::authorize::ROLE_NAME, &newer.role_name),
         shown(text::roles::ARN, &newer.role_arn),
+        last_saved(newer)
+            .map(|saved| el("p").say(text::roles::LAST_SAVED).say(": ").add(saved))
+            .into_any(),
         buttons.into_any(),
     ]);
     view! {

@@ -7,7 +7,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use wire::console::Draft;
+use wire::console::{Draft, SavedDraft};
 
 use super::draft::{Ledger, parse, print};
 use crate::{
@@ -51,7 +51,7 @@ pub(super) struct Ears {
     /// How far it is.
     pub(super) saving: RwSignal<Saving>,
     /// What somebody else has saved meanwhile.
-    pub(super) newer: RwSignal<Option<Draft>>,
+    pub(super) newer: RwSignal<Option<SavedDraft>>,
     /// The list of roles, once the form has gone and everything is saved.
     pub(super) changed: Callback<()>,
     /// The role is no longer in progress, or no longer there.
@@ -76,9 +76,9 @@ struct State {
 
 impl Saver {
     /// Begins with the server's draft, or with what this tab has kept.
-    pub(super) fn open(project: String, role: String, server: &Draft, ears: Ears) -> Self {
+    pub(super) fn open(project: String, role: String, server: &SavedDraft, ears: Ears) -> Self {
         let kept = kept(&role);
-        let ledger = Ledger::open(server, kept);
+        let ledger = Ledger::open(&server.typed(), kept);
         let state = State { project, role, ledger, ears, going: false, closed: false, timer: None };
         Self(Rc::new(RefCell::new(state)))
     }
@@ -168,7 +168,7 @@ impl Saver {
         match client::roles::find(project, role).send().await {
             Ok(role) => match role.draft {
                 Some(newer) => {
-                    let must_choose = self.0.borrow_mut().ledger.overtaken(&newer);
+                    let must_choose = self.0.borrow_mut().ledger.overtaken(&newer.typed());
                     self.keep();
                     if must_choose {
                         tell(ears.newer, Some(newer));
