@@ -1,5 +1,6 @@
-import { expect, PROJECT } from "../fixtures/console";
+import { expect, OWNER, PROJECT, signIn } from "../fixtures/console";
 import { CREATE, EXISTING } from "../pages/authorize";
+import { Console } from "../pages/console";
 import { dismiss, take, test } from "./take";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
@@ -31,6 +32,7 @@ test("the modal", async ({ page, console, backend }) => {
 
 for (const [beginning, name] of [
   ["denied-", "refused"],
+  ["open-", "open"],
   ["throttled-", "unreachable"],
 ] as const) {
   test(name, async ({ page, console }) => {
@@ -62,6 +64,33 @@ test.describe("while a validation waits", () => {
     await expect(waiting).toBeVisible();
     await take(page, "authorize-validating", { at: console.authorize.checks, varies: [waiting] });
   });
+});
+
+test("a draft that somebody else changed", async ({ page, console, backend, browser }) => {
+  await page.goto(roles);
+  await console.authorize.begin(CREATE);
+  await console.authorize.roleName.fill("atlas-access");
+  await console.authorize.saved("atlas-access");
+  const other = await browser.newContext({ baseURL: backend.url });
+  await signIn(other, backend, OWNER);
+  const there = new Console(await other.newPage());
+  await there.page.goto(console.path);
+  await there.authorize.roleName.fill("warehouse-access");
+  await there.authorize.saved("warehouse-access");
+  await other.close();
+  await console.authorize.roleName.fill("lake-access");
+  const conflict = console.authorize.dialog.getByRole("alert");
+  await expect(conflict).toBeVisible();
+  await take(page, "authorize-conflict", { at: conflict });
+});
+
+test("a draft without a connection", async ({ page, console, context }) => {
+  await page.goto(roles);
+  await console.authorize.begin(EXISTING);
+  await context.setOffline(true);
+  await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/atlas-access");
+  await expect(console.authorize.dialog.getByText("Not saved yet")).toBeVisible();
+  await take(page, "authorize-offline", { at: console.authorize.roleArn });
 });
 
 test("ways to make a role", async ({ page, console }) => {

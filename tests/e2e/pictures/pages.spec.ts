@@ -1,4 +1,5 @@
 import { expect, PROJECT } from "../fixtures/console";
+import { PROVIDER, test as provided } from "../fixtures/identity";
 import { menu, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
@@ -15,6 +16,30 @@ test.describe("signed out", () => {
     await expect(page.getByRole("alert")).toBeVisible();
     await take(page, "sign-in-refused");
   });
+});
+
+provided.describe("with an identity provider", () => {
+  provided.use({ signedInAs: null });
+
+  provided("signing in by it", async ({ page, console, provider }) => {
+    await page.goto("/sign-in");
+    const button = page.getByRole("button", { name: `Sign in with ${PROVIDER}` });
+    await expect(button).toBeVisible();
+    await take(page, "sign-in-provider");
+    await button.click();
+    await provider.turnBack(page);
+    await expect(page.getByRole("alert")).toContainText(PROVIDER);
+    await expect(console.heading).toBeVisible();
+    await take(page, "sign-in-turned-back");
+  });
+});
+
+test("the gallery", async ({ page }) => {
+  await page.goto("/gallery");
+  for (const section of ["Actions", "Fields", "Feedback", "Data"]) {
+    const heading = page.getByRole("heading", { name: section, exact: true });
+    await take(page, `gallery-${section.toLowerCase()}`, { at: heading });
+  }
 });
 
 test("a project without roles", async ({ page, console }) => {

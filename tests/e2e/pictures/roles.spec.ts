@@ -1,4 +1,4 @@
-import { expect, PROJECT } from "../fixtures/console";
+import { expect, PROJECT, useRole } from "../fixtures/console";
 import { dismiss, menu, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
@@ -49,6 +49,27 @@ test.describe("in-progress", () => {
     const deleted = page.getByRole("dialog", { name: "Recently deleted roles" });
     await expect(deleted.getByRole("button", { name: "Copy commands" })).toBeVisible();
     await take(page, "roles-deleted");
+  });
+
+  test("a delete that comes too late", async ({ page, console, context, backend }) => {
+    await page.goto(roles);
+    await console.row("authorized").getByRole("button", { name: "Delete" }).click();
+    const question = page.getByRole("dialog");
+    await question.getByRole("textbox").fill("ok-data-lake");
+    await useRole(context, backend);
+    await question.getByRole("button", { name: "Delete" }).click();
+    await expect(question.getByRole("alert")).toBeVisible();
+    await take(page, "delete-refused", { at: question.getByRole("alert") });
+  });
+
+  test("a label that is not saved", async ({ page, console }) => {
+    await page.goto(roles);
+    await console.row("ok-data-lake").getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "View Role Details" }).click();
+    await page.getByRole("textbox", { name: "Label" }).fill("Warehouse");
+    await page.getByRole("link", { name: "Activity" }).click();
+    await expect(page.getByRole("dialog", { name: "Leave without saving?" })).toBeVisible();
+    await take(page, "leave-question");
   });
 });
 
