@@ -51,7 +51,7 @@ pub(crate) enum Use {
 pub(crate) fn run(workspace: &Workspace, what_for: Use) -> Result<()> {
     page(workspace)?;
     match what_for {
-        Use::Product => remove(&gallery_folder(workspace))?,
+        Use::Product => without_gallery(workspace)?,
         Use::Sandbox => gallery(workspace)?,
     }
     backend(workspace)
@@ -79,12 +79,9 @@ fn gallery(workspace: &Workspace) -> Result<()> {
     let output = || Ok(vec![folder.clone()]);
     unless_made(workspace, "gallery.stamp", output, |path| {
         println!("building the gallery (about 40 s)");
-        let made = workspace.target.join("gallery");
         let mut trunk = trunk(workspace);
-        trunk.args(["build", "--release", "--public-url=/gallery/", "--dist"]).arg(&made);
+        trunk.args(["build", "--release", "--public-url=/gallery/", "--dist"]).arg(&folder);
         process::run(path.apply(trunk.args(GALLERY))?)?;
-        remove(&folder)?;
-        fs::rename(&made, &folder)?;
         precompress::folder(&folder)
     })
 }
@@ -121,7 +118,9 @@ fn page_program(workspace: &Workspace) -> PathBuf {
     workspace.target.join("page.wasm")
 }
 
-fn remove(folder: &Path) -> Result<()> {
+/// Takes out what an earlier build for a sandbox left.
+fn without_gallery(workspace: &Workspace) -> Result<()> {
+    let folder = gallery_folder(workspace);
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }

@@ -55,7 +55,7 @@ test.describe("a project with a role in progress and one authorized", () => {
     expect((await list.json()).awsIamRoles).toHaveLength(1);
   });
 
-  test("a role is deleted from its details, and the list is back", async ({ page, console }) => {
+  test("a role is deleted from its details, the list is back, and an undo reaches it", async ({ page, console }) => {
     await page.goto(roles);
     await console.row("authorized").getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "View Role Details" }).click();
@@ -63,7 +63,10 @@ test.describe("a project with a role in progress and one authorized", () => {
     await page.getByRole("dialog").getByRole("textbox").fill("ok-data-lake");
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await expect(page).toHaveURL(roles);
+    await expect(console.row("in progress")).toHaveCount(1);
     await expect(console.row("authorized")).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(console.row("authorized")).toHaveCount(1);
   });
 
   test("a role that somebody else deleted first is gone all the same", async ({

@@ -28,20 +28,6 @@ test("a delete is undone from the notification, with the same external ID", asyn
   expect(await authorized(page)).toEqual(before);
 });
 
-test("a delete on the page of a role is undone where the list has followed", async ({ page, console }) => {
-  await page.goto(roles);
-  await console.row("authorized").getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "View Role Details" }).click();
-  await page.getByRole("button", { name: "Delete", exact: true }).click();
-  await page.getByRole("dialog").getByRole("textbox").fill("ok-data-lake");
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await expect(page).toHaveURL(roles);
-  await expect(console.row("in progress")).toHaveCount(1);
-  await expect(console.row("authorized")).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(console.row("authorized")).toHaveCount(1);
-});
-
 test("a delete is undone after a reload too, by another owner's click or one's own", async ({
   page,
   console,

@@ -32,9 +32,9 @@ pub async fn serve(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Resp
     let path = uri.path().trim_start_matches('/');
     let is_page = path.is_empty() || !path.rsplit('/').next().unwrap_or("").contains('.');
     let has_gallery =
-        app.service.cloud == CloudKind::Sandbox && Files::get(GALLERY_INDEX).is_some();
+        || app.service.cloud == CloudKind::Sandbox && Files::get(GALLERY_INDEX).is_some();
     let path = match path {
-        GALLERY if has_gallery => GALLERY_INDEX,
+        GALLERY if has_gallery() => GALLERY_INDEX,
         _ if is_page => INDEX,
         _ => path,
     };
