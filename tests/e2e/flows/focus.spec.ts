@@ -236,6 +236,24 @@ test.describe("the focus is never lost", () => {
     test.describe("on the page of a role that is refused", () => {
       test.use({ scenario: "unhealthy" });
 
+      test("Stop keeps the focus while there is news of the validation", async ({ page, console }) => {
+        let follow = (): void => {};
+        const followed = new Promise<void>((resolve) => (follow = resolve));
+        await page.route("**/events", async (route) => {
+          await followed;
+          await route.continue();
+        });
+        await page.goto(`${roles}?status=refused`);
+        await console.row("refused by AWS").getByRole("button", { name: "More actions" }).click();
+        await page.getByRole("menuitem", { name: "View Role Details" }).click();
+        await page.getByRole("button", { name: "Validate again" }).click();
+        const stop = page.getByRole("button", { name: "Stop", exact: true });
+        await stop.focus();
+        follow();
+        await expect(page.getByRole("list", { name: "Validation" })).toContainText("trying again");
+        await expect(stop).toBeFocused();
+      });
+
       check({
         name: "Stop: the title of its part",
         prepare: async ({ page, console }) => {

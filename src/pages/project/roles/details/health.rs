@@ -6,14 +6,14 @@ use wire::console::{Health, HealthState, Role, Verdict};
 use crate::{
     client::remote::Remote,
     pages::{
-        parts::{button, fact, facts, time_ago, time_since},
+        parts::{fact, facts, time_ago, time_since},
         project::{
             ProjectCx,
             roles::authorize::{PolicyParts, Refused, Validation, explained, outcome},
         },
     },
     text,
-    ui::{Badge, Button, Panel, Tone, Variant, dynamic, el, several},
+    ui::{Badge, Button, Panel, Tone, dynamic, el, several},
 };
 
 /// The health of an authorized role, and the button that validates it again. `changed` is told when that is over.
@@ -50,9 +50,16 @@ pub(super) fn health(
             }
         })
     });
+    // One button for the whole validation, whatever comes of it meanwhile: it may have the focus.
+    let can_stop = Memo::new(move |_| validation.running().is_some() && owner.get());
     let stop = dynamic(move || {
-        let running = validation.running().is_some() && owner.get();
-        running.then(|| button(text::authorize::STOP, Variant::Default, move || validation.stop()))
+        can_stop.get().then(|| {
+            view! {
+                <Button busy=validation.stopping on_click=move |()| validation.stop()>
+                    {text::authorize::STOP}
+                </Button>
+            }
+        })
     });
     let buttons = el("div").class("actions").add(stop).add(again);
     let state = move || role.value.read().as_ref()?.health.as_ref().map(state);
