@@ -40,7 +40,7 @@ pub(crate) const GALLERY: [&str; 2] = ["--features", "gallery"];
 
 /// For what the console is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Use {
+pub(crate) enum Purpose {
     /// To ship.
     Product,
     /// To try and to test: with the gallery.
@@ -48,11 +48,11 @@ pub(crate) enum Use {
 }
 
 /// Builds what is not up to date of the page and the gallery, then the backend.
-pub(crate) fn run(workspace: &Workspace, what_for: Use) -> Result<()> {
+pub(crate) fn run(workspace: &Workspace, purpose: Purpose) -> Result<()> {
     page(workspace)?;
-    match what_for {
-        Use::Product => without_gallery(workspace)?,
-        Use::Sandbox => gallery(workspace)?,
+    match purpose {
+        Purpose::Product => without_gallery(workspace)?,
+        Purpose::Sandbox => gallery(workspace)?,
     }
     backend(workspace)
 }

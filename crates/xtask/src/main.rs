@@ -67,7 +67,7 @@ fn run() -> Result<()> {
     match (task.as_str(), args.as_slice()) {
         ("serve", args) => serve::run(&workspace, after_separator(args)),
         ("dev", []) => dev::run(&workspace),
-        ("build", []) => build::run(&workspace, build::Use::Product),
+        ("build", []) => build::run(&workspace, build::Purpose::Product),
         ("test", args) => test::run(&workspace, &test::Options::parse(args)?),
         ("check", []) => check::run(&workspace),
         ("bench", args) => bench::run(&workspace, args),

@@ -17,7 +17,7 @@ const CONFIG: &str = "pictures.config.ts";
 
 /// Takes the references anew, and writes the sheet that shows them all.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    build::run(workspace, build::Use::Sandbox)?;
+    build::run(workspace, build::Purpose::Sandbox)?;
     let folder = references(workspace);
     // A page that is gone must not be on the sheet.
     for name in contact_sheet::pictures(&names(&folder)?) {

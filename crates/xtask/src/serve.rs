@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::build::{self, Use};
+use crate::build::{self, Purpose};
 use crate::process::{self, Interrupted};
 use crate::server::Server;
 use crate::workspace::Workspace;
@@ -25,7 +25,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let defaults = Defaults { listen: "127.0.0.1:8080", database: "console" };
     let settings = Settings::new(workspace, &defaults, arguments, |name| env::var(name).ok());
     fail_if_in_use(&settings.listen, OTHER_ADDRESS)?;
-    build::run(workspace, settings.what_for())?;
+    build::run(workspace, settings.purpose())?;
 
     let mut server = settings.start(&workspace.backend())?;
     println!("{}", framed(&settings.greeting(server.url())));
@@ -115,8 +115,8 @@ impl Settings {
     }
 
     /// For what the console is built.
-    fn what_for(&self) -> Use {
-        if self.sandbox { Use::Sandbox } else { Use::Product }
+    fn purpose(&self) -> Purpose {
+        if self.sandbox { Purpose::Sandbox } else { Purpose::Product }
     }
 
     /// What a person has to know to use it, line by line.

@@ -53,7 +53,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         check.args(["check", "--package=console-engine", "--package=console-wire", "--target"]);
         execute(check.arg(wasm_target::TARGET).current_dir(&workspace.root))
     })?;
-    report.part("release build", || build::run(workspace, build::Use::Sandbox))?;
+    report.part("release build", || build::run(workspace, build::Purpose::Sandbox))?;
     report.part("clients of the original", || clients::test(workspace))?;
     report.part("answers as described", || clients::conform(workspace))?;
     report.part("bytes of a first load", || budget::check(&workspace.dist()))?;

@@ -1,5 +1,5 @@
 import { expectAccessible } from "../fixtures/axe";
-import { expect, PROJECT, test, useRole } from "../fixtures/console";
+import { encryptWithRole, expect, PROJECT, test } from "../fixtures/console";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
@@ -96,7 +96,7 @@ test.describe("a project with a role in progress and one authorized", () => {
     await console.row("authorized").getByRole("button", { name: "Delete" }).click();
     const question = page.getByRole("dialog");
     await question.getByRole("textbox").fill("ok-data-lake");
-    await useRole(context, backend);
+    await encryptWithRole(context, backend);
     await question.getByRole("button", { name: "Delete" }).click();
     await expect(question.getByRole("alert")).toContainText("In use by Encryption at rest.");
     await expectAccessible(page);

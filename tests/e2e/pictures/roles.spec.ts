@@ -1,4 +1,4 @@
-import { expect, PROJECT, useRole } from "../fixtures/console";
+import { encryptWithRole, expect, PROJECT } from "../fixtures/console";
 import { dismiss, menu, take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
@@ -56,7 +56,7 @@ test.describe("in-progress", () => {
     await console.row("authorized").getByRole("button", { name: "Delete" }).click();
     const question = page.getByRole("dialog");
     await question.getByRole("textbox").fill("ok-data-lake");
-    await useRole(context, backend);
+    await encryptWithRole(context, backend);
     await question.getByRole("button", { name: "Delete" }).click();
     await expect(question.getByRole("alert")).toBeVisible();
     await take(page, "delete-refused", { at: question.getByRole("alert") });

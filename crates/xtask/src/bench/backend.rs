@@ -44,7 +44,7 @@ pub(super) fn run(workspace: &Workspace, part: Option<&str>) -> Result<()> {
         let names = PARTS.map(|(name, _)| name).join(", ");
         bail!("the parts of this benchmark are {names}");
     }
-    build::run(workspace, build::Use::Sandbox)?;
+    build::run(workspace, build::Purpose::Sandbox)?;
     parts.into_iter().try_for_each(|(_, part)| part(workspace))
 }
 

@@ -9,6 +9,6 @@ use crate::{build, test, tools};
 /// Builds what ships, and measures it.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     tools::for_page(workspace)?;
-    build::run(workspace, build::Use::Sandbox)?;
+    build::run(workspace, build::Purpose::Sandbox)?;
     test::playwright(workspace, "bench.config.ts", &[])
 }
