@@ -21,8 +21,12 @@ use crate::{
 };
 
 /// `part!(file: name(arguments) = function)`: a function of that name that shows what the other makes, from that file.
+/// Before the name, `dialog` says that nothing is seen of it where it stands, so its coming is told in the foot of the window.
 #[cfg(not(feature = "split"))]
 macro_rules! part {
+    ($file:ident: dialog $($part:tt)*) => {
+        part!($file: $($part)*);
+    };
     ($file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
         pub(crate) fn $name($($arg: $kind),*) -> AnyView {
             $make($($arg),*)
@@ -32,16 +36,26 @@ macro_rules! part {
 
 #[cfg(feature = "split")]
 macro_rules! part {
-    ($file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
-        pub(crate) fn $name($($arg: $kind),*) -> AnyView {
-            use loading::{Made, at_once, wasm_split};
+    ($file:ident: dialog $($part:tt)*) => {
+        part!(loading::in_foot, $file: $($part)*);
+    };
+    ($file:ident: $($part:tt)*) => {
+        part!(loading::in_place, $file: $($part)*);
+    };
+    ($around:path, $file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
+        mod $name {
+            use super::*;
 
-            #[wasm_split($file, fallible, preload(load))]
-            fn part($($arg: $kind),*) -> Made {
+            #[wasm_split_helpers::wasm_split($file, fallible, preload(load))]
+            pub(super) fn part($($arg: $kind),*) -> loading::Made {
                 Ok($make($($arg),*))
             }
-            let make = move || at_once(part($($arg.clone()),*)).and_then(Result::ok);
-            loading::part(|| Box::pin(load()), Box::new(make))
+        }
+
+        pub(crate) fn $name($($arg: $kind),*) -> AnyView {
+            let make =
+                move || loading::at_once($name::part($($arg.clone()),*)).and_then(Result::ok);
+            loading::part(|| Box::pin($name::load()), Box::new(make), $around)
         }
     };
 }
@@ -54,23 +68,23 @@ part!(authorize: procedures(
     changed: Callback<()>
 ) = authorize::procedures);
 part!(project: role_details(project: ProjectCx, id: String) = roles::role_details);
-part!(project: delete_role(
+part!(project: dialog delete_role(
     project: ProjectCx,
     target: RwSignal<Option<Role>>,
     done: Callback<()>,
     changed: Callback<()>
 ) = roles::delete_role);
-part!(project: stale_roles(
+part!(project: dialog stale_roles(
     project: ProjectCx,
     open: RwSignal<bool>,
     changed: Callback<()>
 ) = roles::stale_roles);
-part!(project: deleted_roles(
+part!(project: dialog deleted_roles(
     project: ProjectCx,
     open: RwSignal<bool>
 ) = roles::deleted_roles);
 part!(account: sign_in() = pages::sign_in);
-part!(account: session_ended() = pages::session_ended);
+part!(account: dialog session_ended() = pages::session_ended);
 part!(people: members(project: ProjectCx) = project::members);
 part!(people: access_keys(project: ProjectCx) = project::access_keys);
 part!(people: join() = pages::join);
@@ -78,12 +92,21 @@ part!(people: sign_in_problem(search: String) = pages::sign_in_problem);
 part!(people: sessions() = pages::sessions);
 part!(people: not_found() = pages::not_found);
 part!(project: projects() = pages::projects);
-part!(project: project_switcher(here: ProjectCx, open: RwSignal<bool>) = pages::project_switcher);
+part!(project: dialog project_switcher(here: ProjectCx, open: RwSignal<bool>) = pages::project_switcher);
 part!(project: integrations(project: ProjectCx) = project::integrations);
 part!(project: activity(project: ProjectCx) = project::activity);
 part!(encryption: advanced(project: ProjectCx) = project::advanced);
 part!(encryption: key_banner(project: ProjectCx, since: String) = project::key_banner);
 part!(encryption: clusters(project: ProjectCx) = project::clusters);
+
+/// Fetches the dialogs of the list of roles when somebody first moves on it, so that they are there when a button is pressed.
+pub(crate) fn fetch_dialogs_of_roles() {
+    #[cfg(feature = "split")]
+    loading::at_first_move(|| {
+        loading::fetch(overview::load());
+        loading::fetch(delete_role::load());
+    });
+}
 
 /// Shows what `make` gives from the first time on that `wanted` says so: a dialog that few people open.
 pub(crate) fn once_wanted(
@@ -102,28 +125,37 @@ mod loading {
         task::{Context, Poll, Waker},
     };
 
-    use leptos::prelude::*;
-    pub(super) use wasm_split_helpers::{SplitLoaderError, wasm_split};
+    use leptos::{ev, prelude::*};
+    use wasm_split_helpers::SplitLoaderError;
 
     use crate::{
         compiled_once::task,
         pages::parts::{button, waiting},
         text,
-        ui::{Banner, Live, Tone, Variant, dynamic, el, several},
+        ui::{Banner, Live, Spinner, Tone, Variant, dynamic, el, several},
     };
 
+    /// What a part makes.
     pub(super) type Made = Result<AnyView, SplitLoaderError>;
     type Load = fn() -> Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
 
+    /// How far a part is.
     #[derive(Clone, Copy, PartialEq, Eq)]
-    enum State {
+    pub(super) enum State {
         Coming,
         There,
         Failed,
     }
 
+    /// What is seen while a part is on its way, and where it can't come.
+    type Around = fn(State) -> AnyView;
+
     /// Shows what `make` gives once `load` is done; `make` finds everything there.
-    pub(super) fn part(load: Load, make: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
+    pub(super) fn part(
+        load: Load,
+        make: Box<dyn Fn() -> Option<AnyView> + Send>,
+        around: Around,
+    ) -> AnyView {
         let state = RwSignal::new(State::Coming);
         let mut loading = load();
         match at_once(loading.as_mut()) {
@@ -131,10 +163,47 @@ mod loading {
             None => task(async move { state.set(after(&loading.await)) }),
         }
         dynamic(move || match state.get() {
-            State::Coming => waiting(true),
-            State::There => make().unwrap_or_else(failed),
-            State::Failed => failed(),
+            State::There => make().unwrap_or_else(|| around(State::Failed)),
+            state => around(state),
         })
+    }
+
+    /// Lines where the part will be, or why it can't be there.
+    pub(super) fn in_place(state: State) -> AnyView {
+        if state == State::Coming { waiting(true) } else { failed() }
+    }
+
+    /// The same in the foot of the window, for what lies over the page once it is there.
+    pub(super) fn in_foot(state: State) -> AnyView {
+        let foot = el("div").class("coming");
+        if state == State::Coming {
+            let spinner = view! { <Spinner label=text::LOADING /> };
+            return foot.attr("role", "status").add(spinner).into_any();
+        }
+        foot.add(failed()).into_any()
+    }
+
+    /// Fetches a part before it is wanted. Where that fails, it is fetched again once it is.
+    pub(super) fn fetch(load: impl Future<Output = Result<(), SplitLoaderError>> + 'static) {
+        task(async move {
+            let _ = load.await;
+        });
+    }
+
+    /// Does something when the pointer or a key is first used on the page that calls this.
+    pub(super) fn at_first_move(act: fn()) {
+        let done = StoredValue::new(false);
+        let once = move || {
+            if !done.try_update_value(|done| std::mem::replace(done, true)).unwrap_or(true) {
+                act();
+            }
+        };
+        let pointer = window_event_listener(ev::pointermove, move |_| once());
+        let key = window_event_listener(ev::keydown, move |_| once());
+        on_cleanup(move || {
+            pointer.remove();
+            key.remove();
+        });
     }
 
     fn after(done: &Result<(), SplitLoaderError>) -> State {

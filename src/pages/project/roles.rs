@@ -67,6 +67,7 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let changed = Callback::new(move |()| project.reload());
     announce_found(list, query, step);
     follow_running(list);
+    on_demand::fetch_dialogs_of_roles();
 
     let deleting = RwSignal::new(None::<Role>);
     let deleted = Callback::new(move |()| {
@@ -198,9 +199,9 @@ fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
 /// below it; after that frame all.
 fn rows_at_first() -> RwSignal<usize> {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    // A row has at least two lines of text.
+    // A row has at least two lines of text, and space around them. frame/first-rows.js has the same number.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let room = RwSignal::new(height.map_or(usize::MAX, |height| (height / 48.0) as usize));
+    let room = RwSignal::new(height.map_or(usize::MAX, |height| (height / 64.0) as usize));
     let show_all = move || {
         let _ = room.try_set(usize::MAX);
     };

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { expectAccessible } from "../fixtures/axe";
 import { expect, OWNER, PASSWORD, PROJECT, test } from "../fixtures/console";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
@@ -57,6 +58,48 @@ test("a part that can't be loaded says so, and comes when everything is loaded a
   await expect(console.authorize.dialog.getByRole("heading", { name: "What you will do" })).toBeVisible();
   // The loader says why, which is right.
   expect(complaints.splice(0).join()).toContain("Failed to fetch");
+});
+
+test.describe("a dialog that is not there yet", () => {
+  test.use({ scenario: "in-progress" });
+
+  test("is fetched when somebody moves on the page", async ({ page, console }) => {
+    await page.goto(roles);
+    await expect(console.authorizeButton).toBeVisible();
+    const fetched = ["**/part-authorize-*.wasm", "**/part-project-*.wasm"].map((part) => page.waitForResponse(part));
+    await page.mouse.move(400, 400);
+    for (const response of await Promise.all(fetched)) expect(response.status()).toBe(200);
+  });
+
+  test("says that it is on its way, and opens", async ({ page, console }) => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/part-project-*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(roles);
+    await console.row("in progress").getByRole("button", { name: "Delete" }).click();
+    const loading = page.getByRole("status").filter({ hasText: "Loading" });
+    await expect(loading).toBeInViewport();
+    await expectAccessible(page);
+    release();
+    await expect(page.getByRole("dialog", { name: "Delete this role in progress?" })).toBeVisible();
+    await expect(loading).toHaveCount(0);
+  });
+
+  test("says in sight that it can't come", async ({ page, console, complaints }) => {
+    await page.route("**/part-project-*.wasm", (route) => route.abort());
+    await page.goto(roles);
+    await console.row("in progress").getByRole("button", { name: "Delete" }).click();
+    const missing = page.getByRole("alert").filter({ hasText: "This part of the console could not be loaded" });
+    await expect(missing).toBeInViewport({ ratio: 1 });
+    await page.unroute("**/part-project-*.wasm");
+    await missing.getByRole("button", { name: "Load the page again" }).click();
+    await expect(missing).toHaveCount(0);
+    await expect(console.row("in progress")).toBeVisible();
+    expect(complaints.splice(0).join()).toContain("Failed to fetch");
+  });
 });
 
 test("the first data is asked for while the program is on its way, and only once", async ({ page }) => {
