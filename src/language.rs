@@ -1,5 +1,5 @@
 //! The language that the page is in. English is what the program itself has; another language is a catalog that
-//! style/boot.js asks for while the program is on its way (locales/).
+//! frame/boot.js asks for while the program is on its way (locales/).
 
 mod catalog;
 mod text;
@@ -17,7 +17,7 @@ pub(crate) use text::{Text, plural, t};
 /// The languages that there are, by their codes, each called as it calls itself.
 pub(crate) const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
 
-/// Where a browser keeps the person's choice; style/boot.js reads it.
+/// Where a browser keeps the person's choice; frame/boot.js reads it.
 const KEY: &str = "language";
 
 static CATALOG: OnceLock<Catalog> = OnceLock::new();

@@ -1,4 +1,4 @@
-//! Answers that index.html asked for while the program was on its way (style/boot.js).
+//! Answers that index.html asked for while the program was on its way (frame/boot.js).
 
 use js_sys::{Map, Promise, Reflect};
 use leptos::prelude::window;

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{CATALOGS, PART, brotli_of};
+use crate::build::{CATALOGS, FIRST_ROWS, PART, brotli_of};
 
 /// What a first load may cost at most.
 const BUDGET: u64 = 150 * 1024;
@@ -73,9 +73,10 @@ pub(crate) fn loaded(dist: &Path) -> Result<Loaded> {
     Ok(Loaded { first, later })
 }
 
-/// A catalog comes with the first page, but not where that is in English.
+/// A catalog comes with the first page, but not where that is in English; the first rows come with the list of roles, which needs
+/// no part, and are smaller than [`FIRST_PART`].
 fn is_first(path: &Path) -> bool {
-    if path.starts_with(CATALOGS) {
+    if path.starts_with(CATALOGS) || path.starts_with(FIRST_ROWS) {
         return false;
     }
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -15,14 +15,15 @@ mod panics;
 mod pieces;
 mod precompress;
 
-pub(crate) use pieces::{CATALOGS, PART, cut};
+pub(crate) use pieces::{CATALOGS, FIRST_ROWS, PART, cut};
 pub(crate) use precompress::brotli_of;
 
 /// What the page is made from.
-const PAGE_INPUTS: [&str; 12] = [
+const PAGE_INPUTS: [&str; 13] = [
     "build.rs",
     "package-lock.json",
     "crates/xtask/src/build",
+    "frame",
     "locales",
     "src",
     "style",

@@ -35,21 +35,35 @@ export async function slowDown(page: Page, conditions: Conditions): Promise<CDPS
   return session;
 }
 
-/** Notes on the page itself when the first row of the table was there, and the frame after it. */
+interface Noted {
+  rowsToRead?: number;
+  rowsToUse?: number;
+}
+
+/** Notes on the page itself when the first row of the table could be read, and when it could be used, with the frame after it. */
 export function noteRows(): void {
+  const notes = window as unknown as Noted;
+  const note = (name: keyof Noted): void => {
+    requestAnimationFrame(() => (notes[name] = performance.now()));
+  };
+  let read = false;
   const seen = new MutationObserver(() => {
-    if (!document.querySelector("tbody tr:not([aria-hidden])")) return;
+    const row = document.querySelector("tbody tr:not([aria-hidden])");
+    if (!row) return;
+    if (!read) note("rowsToRead");
+    read = true;
+    if (row.closest("[inert]")) return;
     seen.disconnect();
-    requestAnimationFrame(() => {
-      (window as unknown as { rowsReady: number }).rowsReady = performance.now();
-    });
+    note("rowsToUse");
   });
   seen.observe(document, { childList: true, subtree: true });
 }
 
 export interface Load {
-  /** Milliseconds from the navigation until the rows were there. */
+  /** Milliseconds from the navigation until the rows could be read. */
   rows: number;
+  /** Milliseconds until they could be used: until the program was there. */
+  use: number;
   /** Milliseconds until the first contentful paint. */
   paint: number;
 }
@@ -69,19 +83,19 @@ export async function load(
     await page.addInitScript(noteRows);
     await slowDown(page, conditions);
     await page.goto(url, { waitUntil: "commit" });
-    const rows = await page.waitForFunction(
-      () => (window as unknown as { rowsReady?: number }).rowsReady,
-      undefined,
-      { timeout: 60_000 },
-    );
-    const paint = await page.evaluate(
-      () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
-    );
-    loads.push({ rows: (await rows.jsonValue()) ?? 0, paint });
+    const used = await page.waitForFunction(() => (window as unknown as Noted).rowsToUse, undefined, {
+      timeout: 60_000,
+    });
+    const [rows, paint] = await page.evaluate(() => [
+      (window as unknown as Noted).rowsToRead ?? 0,
+      performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+    ]);
+    loads.push({ rows: rows ?? 0, use: (await used.jsonValue()) ?? 0, paint: paint ?? 0 });
     await context.close();
   }
   return {
     rows: median(loads.map((load) => load.rows)),
+    use: median(loads.map((load) => load.use)),
     paint: median(loads.map((load) => load.paint)),
   };
 }

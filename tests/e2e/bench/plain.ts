@@ -46,6 +46,12 @@ document.querySelector("tbody").append(...rows);
 </body>
 </html>`;
 
+/**
+ * What the console sends for the safety of whoever opens it: the browser begins a process of its own for such a page, 30 ms of which a page's own
+ * making can't save any.
+ */
+const ISOLATED = { "cross-origin-opener-policy": "same-origin" };
+
 /** Serves the plain page, and these roles to it, compressed as the console's backend does. */
 export async function servePlain(roles: string): Promise<{ url: string; server: Server }> {
   const files = new Map([
@@ -55,7 +61,8 @@ export async function servePlain(roles: string): Promise<{ url: string; server: 
   const server = createServer((request, response) => {
     const file = files.get(request.url ?? "");
     if (!file) return void response.writeHead(404).end();
-    response.writeHead(200, { "content-type": file.type, "content-encoding": "br" }).end(file.body);
+    const headers = { "content-type": file.type, "content-encoding": "br", ...ISOLATED };
+    response.writeHead(200, headers).end(file.body);
   });
   server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));

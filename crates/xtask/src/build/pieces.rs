@@ -2,6 +2,7 @@
 //! loaded when first opened, optimised, and named by their content.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,9 @@ const SCRIPT: &str = "console.js";
 
 /// Where the texts in languages other than English are, in the repository and in dist/.
 pub(crate) const CATALOGS: &str = "locales";
+
+/// The folder in dist/ with the script that shows the rows of the list of roles before the program is there.
+pub(crate) const FIRST_ROWS: &str = "frame";
 
 /// What a part's file is called, in front of the hash.
 pub(crate) const PART: &str = "part-";
@@ -154,13 +158,26 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
         fs::copy(piece, dist.join(&new))?;
         page = replaced(&page, &old, &new)?;
     }
-    for catalog in stamp::files(&dist.join(CATALOGS))? {
-        let old = catalog.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let hash = stamp::hash(std::slice::from_ref(&catalog))?;
-        let new = old.replace(".json", &format!("-{hash}.json"));
-        fs::rename(&catalog, catalog.with_file_name(&new))?;
-        page = replaced(&page, &format!("/{CATALOGS}/{old}"), &format!("/{CATALOGS}/{new}"))?;
+    for rows in stamp::files(&dist.join(FIRST_ROWS))? {
+        minify(path, &rows)?;
     }
+    for folder in [CATALOGS, FIRST_ROWS] {
+        for file in stamp::files(&dist.join(folder))? {
+            let old = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let hash = stamp::hash(std::slice::from_ref(&file))?;
+            let (stem, extension) = old.rsplit_once('.').context("a file without an extension")?;
+            let new = format!("{stem}-{hash}.{extension}");
+            fs::rename(&file, file.with_file_name(&new))?;
+            page = replaced(&page, &format!("/{folder}/{old}"), &format!("/{folder}/{new}"))?;
+        }
+    }
+    page = page.replace("</style><style>", "");
+    let inline = pieces.folder.join("inline.js");
+    page = with_scripts(&page, |script| {
+        fs::write(&inline, script)?;
+        minify(path, &inline)?;
+        Ok(fs::read_to_string(&inline)?)
+    })?;
     let [program, script] = [file_of_trunk(&dist, "_bg.wasm")?, file_of_trunk(&dist, ".js")?];
     fs::write(&index, compiled_early(&page, &program, &script)?)?;
     Ok(())
@@ -177,9 +194,33 @@ fn bundle(path: &SearchPath, folder: &Path, script: &Path) -> Result<()> {
     bundle.arg("--pure:FinalizationRegistry");
     // wasm-bindgen names the loader once for each part.
     bundle.args(["--log-level=warning", "--log-override:duplicate-object-key=silent"]);
-    let mut outfile = std::ffi::OsString::from("--outfile=");
-    outfile.push(script);
-    process::run(path.apply(bundle.arg(outfile))?)
+    process::run(path.apply(bundle.arg(outfile(script)))?)
+}
+
+/// Takes from a script what only people need. Trunk does so too, but leaves one with an `import()` as it is.
+fn minify(path: &SearchPath, script: &Path) -> Result<()> {
+    let mut minify = process::node_script("esbuild");
+    minify.arg(script).args(["--minify", "--target=es2022", "--allow-overwrite"]);
+    process::run(path.apply(minify.arg("--log-level=warning").arg(outfile(script)))?)
+}
+
+/// The page with each of its inline scripts, other than modules, changed.
+fn with_scripts(page: &str, change: impl Fn(&str) -> Result<String>) -> Result<String> {
+    let mut pieces = page.split("<script>");
+    let mut changed = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (script, rest) = piece.split_once("</script>").context("a script has no end")?;
+        let script = change(script)?;
+        changed.extend(["<script>", script.trim_end(), "</script>", rest]);
+    }
+    Ok(changed)
+}
+
+/// Where esbuild puts what it makes.
+fn outfile(path: &Path) -> OsString {
+    let mut option = OsString::from("--outfile=");
+    option.push(path);
+    option
 }
 
 /// The script of wasm-bindgen with nothing in it that makes the bundler keep the classes of [`panics::STREAMS`].
@@ -190,6 +231,10 @@ fn without_streams(script: &str) -> Result<String> {
     kept.push('\n');
     Ok(kept)
 }
+
+/// The program begins once the rows that the frame shows are painted, which it would hold up; but it does not wait for a slow server.
+const AFTER_FIRST_ROWS: &str = "const late=()=>new Promise(go=>setTimeout(go,100));\
+     await Promise.race([window.firstRows,program.then(late)]);";
 
 /// Trunk has the program fetched early, and compiled once the page's script runs. Here it is compiled while it comes, and nothing is
 /// told to others that nobody asks for.
@@ -209,7 +254,7 @@ fn compiled_early(page: &str, program: &str, script: &str) -> Result<String> {
     );
     Ok(format!(
         "{before}<script>const program=WebAssembly.compileStreaming(fetch(\"/{program}\"))</script>\
-         {opening}import start from\"/{script}\";start({{module_or_path:program}})</script>{after}"
+         {opening}import start from\"/{script}\";{AFTER_FIRST_ROWS}start({{module_or_path:program}})</script>{after}"
     ))
 }
 
@@ -228,7 +273,9 @@ fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{compiled_early, name_of, replaced, without_streams};
+    use super::{
+        AFTER_FIRST_ROWS, compiled_early, name_of, replaced, with_scripts, without_streams,
+    };
 
     #[test]
     fn a_file_is_called_by_the_parts_that_need_it() {
@@ -247,13 +294,24 @@ mod tests {
             window.wasmBindings = bindings;</script>\
             <link as=fetch crossorigin href=/a.wasm rel=preload type=application/wasm>\
             <link crossorigin href=/a.js rel=modulepreload></html>";
-        assert_eq!(
-            compiled_early(page, "a.wasm", "a.js").unwrap(),
+        let started = format!(
             "<html><script>const program=WebAssembly.compileStreaming(fetch(\"/a.wasm\"))</script>\
-             <script type=module>import start from\"/a.js\";start({module_or_path:program})</script></html>"
+             <script type=module>import start from\"/a.js\";{AFTER_FIRST_ROWS}\
+             start({{module_or_path:program}})</script></html>"
         );
+        assert_eq!(compiled_early(page, "a.wasm", "a.js").unwrap(), started);
         let other = page.replace("init({ module_or_path: '/a.wasm' })", "other()");
         assert!(compiled_early(&other, "a.wasm", "a.js").is_err());
+    }
+
+    #[test]
+    fn inline_scripts_are_changed_and_nothing_else() {
+        let page = "<p>a</p><script>a</script><script type=module>a</script><script>b</script>a";
+        let changed = with_scripts(page, |script| Ok(script.to_uppercase() + "\n")).unwrap();
+        let expected =
+            "<p>a</p><script>A</script><script type=module>a</script><script>B</script>a";
+        assert_eq!(changed, expected);
+        assert!(with_scripts("<script>a", |script| Ok(script.to_owned())).is_err());
     }
 
     #[test]

@@ -1,9 +1,7 @@
-// Before the first paint: the kept choice of light or dark, and of a language.
+// After the frame, so that it is painted first.
 const root = document.documentElement;
 let chosen;
 try {
-  const theme = localStorage.getItem("theme");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   chosen = localStorage.getItem("language");
 } catch {}
 
@@ -13,23 +11,29 @@ try {
 const catalogs = new Map([["en"], ["de", "/locales/de.json"]]);
 const wanted = [chosen, ...navigator.languages.map((tag) => tag.split("-")[0]), "en"];
 root.lang = wanted.find((language) => catalogs.has(language));
-const catalog = catalogs.get(root.lang);
-if (catalog) window.catalog = fetch(catalog).then(read).catch(() => null);
-async function read(response) {
-  const { page, server } = await response.json();
+const address = catalogs.get(root.lang);
+const catalog = address && fetch(address).then((response) => response.json());
+if (catalog) window.catalog = catalog.then(sorted).catch(() => null);
+function sorted({ page, server }) {
   return [page, server].map((part) => Object.keys(part).sort().flatMap((key) => [key, part[key]]).join("¶"));
 }
 
 // What the program will ask for first is asked for while it is on its way. It takes an answer from here instead of asking
 // again where the address is the same to the letter (src/client/early.rs).
 const early = (window.early = new Map([["address", location.href]]));
-firstAsked(location.pathname.split("/")).forEach((path) => {
+const answers = firstAsked(location.pathname.split("/")).map((path) => {
   const address = "/api/console/v1/" + path;
   const answer = fetch(address, { headers: { accept: "application/json" } });
   // A refusal does not count: who asks again may be signed in by now.
-  const value = answer.then((response) => (response.ok ? response.json() : null));
-  early.set(address, value.catch(() => null));
+  const value = answer.then((response) => (response.ok ? response.json() : null)).catch(() => null);
+  early.set(address, value);
+  return value;
 });
+// The list of roles is seen before the program is there, which begins once it is.
+if (answers.length === 3) {
+  const rows = import("/frame/first-rows.js").then(({ show }) => show(answers, catalog));
+  window.firstRows = rows.catch((error) => console.error(error));
+}
 function firstAsked(path) {
   if (path[1] !== "projects") return ["session"];
   if (!path[2]) return ["session", "projects"];
@@ -45,6 +49,9 @@ function show(id) {
   if (!message) return;
   for (const text of message.querySelectorAll("[lang]")) text.hidden = text.lang !== root.lang;
   message.hidden = false;
+  // The first rows stay as they are, to be read.
+  const rows = message.closest("[inert]");
+  if (rows) Object.assign(rows, { inert: false, ariaHidden: null });
   message.showModal?.();
 }
 function fail(error) {
