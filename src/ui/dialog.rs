@@ -64,13 +64,15 @@ fn modal(
 
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
-        if dialog.open() || dialog.show_modal().is_err() {
+        if dialog.open() {
             return;
         }
+        // The browser itself gives it the focus: to give it afterwards would take another layout.
         let find = |selector| dialog.query_selector(selector).ok().flatten();
         if let Some(first) = find("[data-autofocus]").or_else(|| find("h2")) {
-            focus(&first);
+            let _ = first.set_attribute("autofocus", "");
         }
+        let _ = dialog.show_modal();
     });
     on_cleanup(move || {
         if let Some(dialog) = dialog.try_get_untracked().flatten() {
