@@ -241,6 +241,41 @@ fn every_text_of_the_page_is_in_every_catalog_and_nothing_else_is() {
     }
 }
 
+/// What the rows before the program say: the texts of their HTML, and those that a script says or names.
+fn first_rows() -> BTreeSet<String> {
+    let script = fs::read_to_string(root().join("frame/first-rows.js")).unwrap();
+    let of_html = script
+        .split('>')
+        .flat_map(|it| it.split(")}"))
+        .filter_map(|it| it.split(['<', '"', '`', '$']).next());
+    let named = ["say(\"", "section(\"", "heading(\"", ": \"", "data-label=\"", "placeholder=\""];
+    let said = named
+        .iter()
+        .flat_map(|before| script.split(before).skip(1).filter_map(|it| it.split('"').next()));
+    let is_text = |it: &&str| {
+        it.starts_with(char::is_alphabetic) && !it.contains(['=', ';', '(', ':', '\n', '_'])
+            || it.starts_with("This is")
+    };
+    let of_intl = ["auto", "long", "unit"];
+    of_html
+        .chain(said)
+        .map(str::trim)
+        .filter(is_text)
+        .filter(|it| !of_intl.contains(it))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_rows_before_the_program_say_what_the_page_says() {
+    let (page, rows) = (page(), first_rows());
+    for known in ["Options", "No name yet", "Data lake", "a validation is going on", "by {0}"] {
+        assert!(rows.contains(known), "{known} is found");
+    }
+    let unknown: Vec<_> = rows.difference(&page).collect();
+    assert!(unknown.is_empty(), "the page does not say {unknown:#?}");
+}
+
 #[test]
 fn every_sentence_of_the_server_is_in_every_catalog_and_nothing_else_is() {
     let said: BTreeSet<String> = SERVER
