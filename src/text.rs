@@ -16,7 +16,7 @@ pub(crate) mod session;
 pub(crate) mod sessions;
 pub(crate) mod time;
 
-pub(crate) use format::grouped;
+pub(crate) use format::{grouped, listed};
 
 use crate::{
     client::Total,

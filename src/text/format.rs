@@ -20,6 +20,24 @@ pub(crate) fn grouped(count: u64) -> String {
     count.to_string()
 }
 
+/// Several names as one would say them: "A, B, and C".
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn listed(names: &[String]) -> String {
+    // Most are alone, and then the browser need not be asked.
+    if let [name] = names {
+        return name.clone();
+    }
+    let names = names.iter().map(JsValue::from).collect::<js_sys::Array>();
+    let locales = crate::language::locales();
+    js_sys::Intl::ListFormat::new(&locales, &Object::new()).format(&names).into()
+}
+
+/// In tests there is no browser to ask.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn listed(names: &[String]) -> String {
+    names.join(", ")
+}
+
 thread_local! {
     static FORMATTERS: RefCell<Vec<(&'static str, Function)>> = const { RefCell::new(Vec::new()) };
 }

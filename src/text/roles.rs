@@ -67,7 +67,7 @@ pub(crate) const TRUST_POLICY_INTRO: Text =
     t("The role in AWS needs this statement in its trust policy, for as long as it is used here.");
 pub(crate) const MISSING: Text = t("This role is no longer here");
 pub(crate) const MISSING_TEXT: Text = t(
-    "It was deleted, by you or by somebody else in the project. Nothing in AWS was changed by that.",
+    "The project has no role with this ID. If it had one, it was deleted, by you or by somebody else in the project; nothing in AWS was changed by that.",
 );
 pub(crate) const TO_LIST: Text = t("Back to the list of roles");
 
@@ -79,6 +79,7 @@ pub(crate) const DELETE_IN_PROGRESS_HINT: Text = t(
     "If you have already created the role in AWS, it stays there. Its external ID will not be used again, unless you undo this.",
 );
 pub(crate) const DELETED_IN_PROGRESS: Text = t("The role in progress was deleted");
+pub(crate) const UNUSED: Text = t("No service uses it now.");
 pub(crate) const STAYS_IN_AWS: Text = t(
     "The role itself stays in your AWS account. The commands that remove it there too are shown under Recently deleted roles.",
 );
@@ -143,7 +144,7 @@ pub(crate) fn delete_authorized(name: &str) -> String {
 
 /// What stops when an authorized role is deleted.
 pub(crate) fn delete_authorized_text(service: &str) -> String {
-    t("From then on {0} no longer assumes the role: whatever you meant to reach through it can't be reached. No service uses it now. To authorize it again you need a new external ID and so a new trust policy.").with(&[service])
+    t("From then on {0} no longer assumes the role: whatever you meant to reach through it can't be reached. To authorize it again you need a new external ID and so a new trust policy.").with(&[service])
 }
 
 /// Said when an authorized role is gone.

@@ -45,6 +45,18 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// Whether it points along the line, so that it is turned round where that runs from right to left.
+    fn is_directional(self) -> bool {
+        matches!(
+            self,
+            Icon::ArrowLeft
+                | Icon::ChevronLeft
+                | Icon::ChevronRight
+                | Icon::External
+                | Icon::SignOut
+        )
+    }
+
     fn path(self) -> &'static str {
         match self {
             Icon::Activity => "M1.5 8h3l2-5 3 10 2-5h3",
@@ -116,7 +128,7 @@ impl Icon {
 /// name.
 pub fn icon(icon: Icon) -> AnyView {
     svg("svg")
-        .class("icon")
+        .class(if icon.is_directional() { "icon directional" } else { "icon" })
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
         .attr("focusable", "false")

@@ -302,7 +302,7 @@ fn why_not_delete(role: &Role) -> Option<String> {
 /// Why a role that features of these types use can't be deleted.
 fn in_use<'a>(feature_types: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = feature_types.map(text::roles::feature).collect();
-    text::roles::in_use(&names.join(", "))
+    text::roles::in_use(&text::listed(&names))
 }
 
 /// A heading, which sorts where there is something to sort by.

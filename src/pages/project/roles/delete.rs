@@ -65,6 +65,8 @@ pub(crate) fn delete_role(
     let consequences = move || match target.read().as_ref() {
         Some(role) if authorized(role) => several([
             el("p").say(&text::roles::delete_authorized_text(&service_name())).into_any(),
+            // Where the delete was refused, one may.
+            error.read().is_none().then(|| el("p").say(text::roles::UNUSED)).into_any(),
             el("p").say(text::roles::STAYS_IN_AWS).into_any(),
             el("p").class("muted").say(text::roles::UNDO_HINT).into_any(),
         ]),
