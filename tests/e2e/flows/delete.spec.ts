@@ -96,9 +96,11 @@ test.describe("a project with a role in progress and one authorized", () => {
     await console.row("authorized").getByRole("button", { name: "Delete" }).click();
     const question = page.getByRole("dialog");
     await question.getByRole("textbox").fill("ok-data-lake");
+    await expect(question).toContainText("No service uses it now.");
     await encryptWithRole(context, backend);
     await question.getByRole("button", { name: "Delete" }).click();
     await expect(question.getByRole("alert")).toContainText("In use by Encryption at rest.");
+    await expect(question).not.toContainText("No service uses it now.");
     await expectAccessible(page);
     await question.getByRole("button", { name: "Cancel" }).click();
     await expect(console.row("ok-data-lake").getByRole("button", { name: "Delete" })).toBeDisabled();
