@@ -132,6 +132,7 @@ const ROW = template(`
   </td>
 </tr>`);
 
+const ROLE_ARN = /^arn:aws(-us-gov|-cn)?:iam::[0-9]{12}:role\/([!-~]*\/)?[A-Za-z0-9_+=,.@-]{1,64}$/;
 const VERDICTS = {
   running: "a validation is going on",
   passed: "passed",
@@ -164,7 +165,7 @@ export async function show(answers, catalog) {
   const frame = document.getElementById("boot");
   if (!texts || !session?.user || !project || project.keyBadSince || !roles?.results.length) return;
   if (!frame || frame.querySelector(".banner:not([hidden])")) return;
-  const say = (text, value) => (texts[text] ?? text).replace("{0}", value);
+  const say = (text, value) => (texts[text] ?? text).replace("{0}", () => value);
   const writes = project.role === "owner";
   const page = filled(PAGE, say, {
     service: session.service.name,
@@ -192,7 +193,7 @@ function row(role, writes, say) {
   const { accessRole, createdBy, draft, health, label, lastAttempt } = role;
   const authorized = Boolean(accessRole.authorizedDate);
   const typed = draft?.roleArn.trim() ?? "";
-  const arn = accessRole.iamAssumedRoleArn ?? (/^arn:aws[-a-z]*:iam::[0-9]{12}:role\/[!-~]+$/.test(typed) ? typed : "");
+  const arn = accessRole.iamAssumedRoleArn ?? (ROLE_ARN.test(typed) ? typed : "");
   const name = arn ? arn.split("/").at(-1) : draft?.roleName;
   const now = Date.now();
   const ago = (date) => relative(Date.parse(date) - now);
@@ -284,12 +285,13 @@ function keepClick(frame) {
   const CONTROLS = "a, button, input, select";
   const what = (control) => control && control.localName + control.textContent;
   let clicked;
-  const keep = ({ clientX: x, clientY: y }) => {
+  const keep = ({ clientX: x, clientY: y, pageX, pageY, ctrlKey, metaKey, shiftKey }) => {
     const hit = [...frame.querySelectorAll(CONTROLS)].find((control) => {
       const { left, right, top, bottom } = control.getBoundingClientRect();
       return left <= x && x <= right && top <= y && y <= bottom;
     });
-    clicked = hit && { x, y, on: what(hit) };
+    // A key says that it is meant for another tab.
+    clicked = hit && !ctrlKey && !metaKey && !shiftKey && { pageX, pageY, on: what(hit) };
   };
   addEventListener("click", keep);
   new MutationObserver((_, observer) => {
@@ -299,8 +301,9 @@ function keepClick(frame) {
     if (!clicked) return;
     // By the next frame the program has made its page.
     requestAnimationFrame(() => {
-      const control = document.elementFromPoint(clicked.x, clicked.y)?.closest(CONTROLS);
-      if (what(control) !== clicked.on) return;
+      const { pageX, pageY, on } = clicked;
+      const control = document.elementFromPoint(pageX - scrollX, pageY - scrollY)?.closest(CONTROLS);
+      if (what(control) !== on) return;
       control.focus();
       control.click();
     });

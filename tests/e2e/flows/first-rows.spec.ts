@@ -119,6 +119,19 @@ test.describe("before the program is there", () => {
     await expect(console.authorize.dialog).toBeVisible();
   });
 
+  test("a click is done on what was clicked, not on what has been scrolled there since", async ({ page, console }) => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    const release = await openEarly(page);
+    const row = page.locator(firstRows, { hasText: "authorized" });
+    const box = await row.locator("[data-delete]").boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 16, (box?.y ?? 0) + 16);
+    await page.mouse.wheel(0, 40);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    release();
+    await expect(page.getByRole("dialog", { name: "Deauthorize ok-data-lake?" })).toBeVisible();
+    await expect(console.authorize.dialog).toHaveCount(0);
+  });
+
   test("a click beside everything does nothing", async ({ page, console }) => {
     const release = await openEarly(page);
     await page.mouse.click(5, 700);
