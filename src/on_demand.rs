@@ -92,7 +92,10 @@ part!(people: sign_in_problem(search: String) = pages::sign_in_problem);
 part!(people: sessions() = pages::sessions);
 part!(people: not_found() = pages::not_found);
 part!(project: projects() = pages::projects);
-part!(project: dialog project_switcher(here: ProjectCx, open: RwSignal<bool>) = pages::project_switcher);
+part!(project: dialog project_switcher(
+    here: ProjectCx,
+    open: RwSignal<bool>
+) = pages::project_switcher);
 part!(project: integrations(project: ProjectCx) = project::integrations);
 part!(project: activity(project: ProjectCx) = project::activity);
 part!(encryption: advanced(project: ProjectCx) = project::advanced);

@@ -46,10 +46,7 @@ document.querySelector("tbody").append(...rows);
 </body>
 </html>`;
 
-/**
- * What the console sends for the safety of whoever opens it: the browser begins a process of its own for such a page, 30 ms of which a page's own
- * making can't save any.
- */
+/** The console sends it, and a browser begins a process for such a page: 30 ms and more, whatever the page is made of. */
 const ISOLATED = { "cross-origin-opener-policy": "same-origin" };
 
 /** Serves the plain page, and these roles to it, compressed as the console's backend does. */
