@@ -15,6 +15,7 @@ use crate::workspace::Workspace;
 pub(crate) mod cargo_tool;
 pub(crate) mod chromium;
 mod debian;
+mod fonts;
 pub(crate) mod npm;
 pub(crate) mod postgres;
 pub(crate) mod python;

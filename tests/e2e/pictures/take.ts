@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { expectAccessible } from "../fixtures/axe";
 import { expect, test as consoleTest } from "../fixtures/console";
 import { NOW } from "./time";
 
@@ -40,7 +41,7 @@ interface What {
   varies?: Locator[];
 }
 
-/** Compares what is seen now with its references: light and dark, wide and narrow. */
+/** Compares what is seen now with its references, and audits it: light and dark, wide and narrow. */
 export async function take(page: Page, name: string, { at, open, varies = [] }: What = {}): Promise<void> {
   for (const [width, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
@@ -50,6 +51,7 @@ export async function take(page: Page, name: string, { at, open, varies = [] }: 
       await page.emulateMedia({ colorScheme });
       await expect.soft(page).toHaveScreenshot(`${name}--${colorScheme}--${width}.webp`, { mask: varies, maskColor: "#8a8a92" });
     }
+    await expectAccessible(page);
   }
   await page.setViewportSize(SIZES.wide);
 }

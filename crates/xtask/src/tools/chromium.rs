@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::step::Step;
-use super::{debian, npm, on_path};
-use crate::process::{self, Interrupted};
+use super::{debian, fonts, npm, on_path};
+use crate::process;
 use crate::workspace::Workspace;
 
 /// What Playwright, too, takes for tests without windows.
@@ -22,8 +22,9 @@ const PLACES: [&str; 4] = [
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 ];
 
-/// The browser to test with; none if it is the one that Playwright keeps and finds by itself.
+/// The browser to test with, and fonts for it; none if it is the one that Playwright keeps and finds by itself.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<Option<PathBuf>> {
+    fonts::ensure(workspace)?;
     if let Some(chosen) = std::env::var_os("CHROMIUM") {
         return Ok(Some(chosen.into()));
     }
@@ -52,17 +53,9 @@ fn shell(workspace: &Workspace) -> Result<Option<PathBuf>> {
     if let Some(found) = on_path(SHELL) {
         return Ok(Some(found));
     }
-    if !debian::is_debian() {
-        return Ok(None);
-    }
-    match debian::install(workspace, SHELL, "once; about 1 min") {
-        Ok(true) => Ok(on_path(SHELL)),
-        Ok(false) => Ok(None),
-        Err(error) if error.is::<Interrupted>() => Err(error),
-        Err(error) => {
-            println!("{error:#}\nGoing on with another browser, if there is one.");
-            Ok(None)
-        }
+    match debian::install_if_possible(workspace, SHELL)? {
+        true => Ok(on_path(SHELL)),
+        false => Ok(None),
     }
 }
 

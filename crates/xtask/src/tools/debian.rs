@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::on_path;
 use super::step::Step;
-use crate::process;
+use crate::process::{self, Interrupted};
 use crate::workspace::Workspace;
 
 /// Installs a package; whether it could. It cannot on another system, or without the right to.
@@ -45,8 +45,22 @@ pub(super) fn install(workspace: &Workspace, package: &str, usually: &str) -> Re
     Ok(true)
 }
 
+/// The same for what one can do without, and on Debian itself alone; where it fails, it is said why.
+pub(super) fn install_if_possible(workspace: &Workspace, package: &str) -> Result<bool> {
+    if !is_debian() {
+        return Ok(false);
+    }
+    match install(workspace, package, "once; about 1 min") {
+        Err(error) if !error.is::<Interrupted>() => {
+            println!("{error:#}\nGoing on without the Debian package {package}.");
+            Ok(false)
+        }
+        done => done,
+    }
+}
+
 /// Whether this is Debian itself: others share apt but give some names another meaning (Ubuntu's `chromium` is a snap).
-pub(super) fn is_debian() -> bool {
+fn is_debian() -> bool {
     std::fs::read_to_string("/etc/os-release")
         .is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
