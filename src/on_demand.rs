@@ -6,6 +6,9 @@
 // The attribute of the split declares a function that is elsewhere, and exports one.
 #![cfg_attr(feature = "split", allow(unsafe_code))]
 
+#[cfg(feature = "split")]
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wire::console::Role;
 
@@ -17,19 +20,23 @@ use crate::{
             roles::{self, authorize},
         },
     },
-    ui::dynamic,
+    ui::{contained_in, dynamic, el},
 };
 
 /// `part!(file: name(arguments) = function)`: a function of that name that shows what the other makes, from that file.
-/// Before the name, `dialog` says that nothing is seen of it where it stands, so its coming is told in the foot of the window.
+/// Before the name, `dialog` says that nothing is seen of it where it stands, so its coming, and its failing, is told in the
+/// foot of the window.
 #[cfg(not(feature = "split"))]
 macro_rules! part {
     ($file:ident: dialog $($part:tt)*) => {
-        part!($file: $($part)*);
+        part!(Place::Foot, $file: $($part)*);
     };
-    ($file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
+    ($file:ident: $($part:tt)*) => {
+        part!(Place::Here, $file: $($part)*);
+    };
+    ($place:path, $file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
         pub(crate) fn $name($($arg: $kind),*) -> AnyView {
-            $make($($arg),*)
+            contained_in(|message| $place.around(message), move || $make($($arg.clone()),*))
         }
     };
 }
@@ -37,12 +44,12 @@ macro_rules! part {
 #[cfg(feature = "split")]
 macro_rules! part {
     ($file:ident: dialog $($part:tt)*) => {
-        part!(loading::in_foot, $file: $($part)*);
+        part!(Place::Foot, $file: $($part)*);
     };
     ($file:ident: $($part:tt)*) => {
-        part!(loading::in_place, $file: $($part)*);
+        part!(Place::Here, $file: $($part)*);
     };
-    ($around:path, $file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
+    ($place:path, $file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
         mod $name {
             use super::*;
 
@@ -55,7 +62,7 @@ macro_rules! part {
         pub(crate) fn $name($($arg: $kind),*) -> AnyView {
             let make =
                 move || loading::at_once($name::part($($arg.clone()),*)).and_then(Result::ok);
-            loading::part(|| Box::pin($name::load()), Box::new(make), $around)
+            loading::part(|| Box::pin($name::load()), Rc::new(make), $place)
         }
     };
 }
@@ -102,6 +109,24 @@ part!(encryption: advanced(project: ProjectCx) = project::advanced);
 part!(encryption: key_banner(project: ProjectCx, since: String) = project::key_banner);
 part!(encryption: clusters(project: ProjectCx) = project::clusters);
 
+/// Where a word on a part stands that is on its way, or can't be shown.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Where the part itself will be.
+    Here,
+    /// In the foot of the window, for what lies over the page once it is there.
+    Foot,
+}
+
+impl Place {
+    fn around(self, message: AnyView) -> AnyView {
+        match self {
+            Self::Here => message,
+            Self::Foot => el("div").class("coming").add(message).into_any(),
+        }
+    }
+}
+
 /// Fetches the dialogs of the list of roles when somebody first moves on it, so that they are there when a button is pressed.
 pub(crate) fn fetch_dialogs_of_roles() {
     #[cfg(feature = "split")]
@@ -125,12 +150,15 @@ mod loading {
     use std::{
         future::Future,
         pin::{Pin, pin},
+        rc::Rc,
         task::{Context, Poll, Waker},
     };
 
     use leptos::{ev, prelude::*};
+    use send_wrapper::SendWrapper;
     use wasm_split_helpers::SplitLoaderError;
 
+    use super::{Place, contained_in};
     use crate::{
         compiled_once::task,
         pages::parts::{button, waiting},
@@ -144,46 +172,43 @@ mod loading {
 
     /// How far a part is.
     #[derive(Clone, Copy, PartialEq, Eq)]
-    pub(super) enum State {
+    enum State {
         Coming,
         There,
         Failed,
     }
 
-    /// What is seen while a part is on its way, and where it can't come.
-    type Around = fn(State) -> AnyView;
-
     /// Shows what `make` gives once `load` is done; `make` finds everything there.
-    pub(super) fn part(
-        load: Load,
-        make: Box<dyn Fn() -> Option<AnyView> + Send>,
-        around: Around,
-    ) -> AnyView {
+    pub(super) fn part(load: Load, make: Rc<dyn Fn() -> Option<AnyView>>, place: Place) -> AnyView {
         let state = RwSignal::new(State::Coming);
         let mut loading = load();
         match at_once(loading.as_mut()) {
             Some(done) => state.set(after(&done)),
             None => task(async move { state.set(after(&loading.await)) }),
         }
+        let make = SendWrapper::new(make);
         dynamic(move || match state.get() {
-            State::There => make().unwrap_or_else(|| around(State::Failed)),
-            state => around(state),
+            State::Coming => coming(place),
+            State::There => {
+                let make = make.clone();
+                contained_in(
+                    move |message| place.around(message),
+                    move || make().unwrap_or_else(|| place.around(failed())),
+                )
+            }
+            State::Failed => place.around(failed()),
         })
     }
 
-    /// Lines where the part will be, or why it can't be there.
-    pub(super) fn in_place(state: State) -> AnyView {
-        if state == State::Coming { waiting(true) } else { failed() }
-    }
-
-    /// The same in the foot of the window, for what lies over the page once it is there.
-    pub(super) fn in_foot(state: State) -> AnyView {
-        let foot = el("div").class("coming");
-        if state == State::Coming {
-            let spinner = view! { <Spinner label=text::LOADING /> };
-            return foot.attr("role", "status").add(spinner).into_any();
+    fn coming(place: Place) -> AnyView {
+        match place {
+            Place::Here => waiting(true),
+            Place::Foot => {
+                let spinner = view! { <Spinner label=text::LOADING /> };
+                let foot = el("div").class("coming").attr("role", "status");
+                foot.add(spinner).into_any()
+            }
         }
-        foot.add(failed()).into_any()
     }
 
     /// Fetches a part before it is wanted. Where that fails, it is fetched again once it is.

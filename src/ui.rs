@@ -12,6 +12,7 @@
 
 mod badge;
 mod banner;
+mod boundary;
 mod breadcrumbs;
 mod button;
 mod checkbox;
@@ -47,6 +48,7 @@ mod words;
 
 pub use badge::{Badge, Tone};
 pub use banner::{Banner, Live};
+pub use boundary::{contained, contained_in};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, IconButton, Variant};
 pub use checkbox::Checkbox;

@@ -16,7 +16,7 @@ mod table;
 mod time;
 mod unsaved;
 
-pub(crate) use awaited::{awaited, failed, trouble, waiting};
+pub(crate) use awaited::{awaited, failed, trouble, trouble_of_both, waiting};
 pub(crate) use controls::{button, empty, message, reason, refusal, submit};
 pub(crate) use countdown::countdown;
 pub(crate) use facts::{copyable, fact, facts, letters};

@@ -31,7 +31,7 @@ use crate::{
     on_demand,
     paths::{self, Place, Section},
     text,
-    ui::{Crumb, El, Icon, el, icon, several},
+    ui::{Crumb, El, Icon, contained, el, icon, several},
 };
 
 /// A page on the way to another: its name, and its path in a project.
@@ -153,7 +153,7 @@ pub(crate) fn project(id: String) -> AnyView {
     let key_trouble = move || key_trouble.get().map(|since| on_demand::key_banner(project, since));
     let bar = top_bar(Some(project));
     let main = el("main").class("page").attr("id", "main").attr("tabindex", "-1");
-    let main = main.show(trouble).show(key_trouble).show(page);
+    let main = main.show(trouble).show(key_trouble).add(contained(page));
     let frame = el("div").class("frame").add(side_navigation(project)).add(main);
     several([bar, frame.into_any()])
 }

@@ -20,7 +20,7 @@ use leptos::{
         },
         hydration::Cursor,
         no_attrs,
-        view::{Mountable, Position, PositionState},
+        view::{Mountable, Position, PositionState, any_view::AnyViewState},
     },
 };
 use send_wrapper::SendWrapper;
@@ -32,9 +32,9 @@ use crate::language::Text;
 /// An element that is there already, with all that keeps it up to date. Nothing shows before it is mounted.
 ///
 /// One pointer, so that a chain of calls hands on no more than that.
-pub struct El(Box<SendWrapper<Made>>);
+pub struct El(Box<SendWrapper<Parts>>);
 
-struct Made {
+struct Parts {
     element: Element,
     /// Effects, listeners and the states of what is inside: they live as long as the element.
     kept: Vec<Box<dyn Any>>,
@@ -85,7 +85,7 @@ impl El {
     fn of(made: Result<Element, JsValue>) -> Self {
         // A browser refuses only names that are none; all of ours are constants.
         let element = made.unwrap_or_else(|error| wasm_bindgen::throw_val(error));
-        Self(Box::new(SendWrapper::new(Made { element, kept: Vec::new() })))
+        Self(Box::new(SendWrapper::new(Parts { element, kept: Vec::new() })))
     }
 
     /// The element itself.
@@ -355,35 +355,73 @@ impl Mountable for El {
     }
 }
 
-no_attrs!(El);
+/// What every view has to say of servers that write it: the page is made in the browser alone, so there is nothing to write and
+/// nothing to take over.
+macro_rules! never_written {
+    ($view:ty) => {
+        no_attrs!($view);
 
-/// The page is made in the browser alone: there is nothing to write and nothing to take over.
-impl RenderHtml for El {
-    type AsyncOutput = El;
-    type Owned = El;
-    const MIN_LENGTH: usize = 0;
+        impl RenderHtml for $view {
+            type AsyncOutput = Self;
+            type Owned = Self;
+            const MIN_LENGTH: usize = 0;
 
-    fn dry_resolve(&mut self) {}
+            fn dry_resolve(&mut self) {}
 
-    async fn resolve(self) -> El {
-        self
-    }
+            async fn resolve(self) -> Self {
+                self
+            }
 
-    fn to_html_with_buf(
-        self,
-        _: &mut String,
-        _: &mut Position,
-        _: bool,
-        _: bool,
-        _: Vec<AnyAttribute>,
-    ) {
-    }
+            fn to_html_with_buf(
+                self,
+                _: &mut String,
+                _: &mut Position,
+                _: bool,
+                _: bool,
+                _: Vec<AnyAttribute>,
+            ) {
+            }
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> El {
-        self
-    }
+            fn hydrate<const FROM_SERVER: bool>(
+                self,
+                _: &Cursor,
+                _: &PositionState,
+            ) -> Self::State {
+                self.build()
+            }
 
-    fn into_owned(self) -> El {
-        self
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
+}
+
+never_written!(El);
+
+/// A view that is made already, whatever it is.
+pub(super) struct Made(SendWrapper<AnyViewState>);
+
+impl Made {
+    /// Makes it and all that is in it.
+    pub(super) fn of(view: AnyView) -> Self {
+        Self(SendWrapper::new(view.build()))
     }
 }
+
+impl Render for Made {
+    type State = AnyViewState;
+
+    fn build(self) -> AnyViewState {
+        self.0.take()
+    }
+
+    fn rebuild(self, state: &mut AnyViewState) {
+        let mut made = self.build();
+        state.insert_before_this(&mut made);
+        state.unmount();
+        *state = made;
+    }
+}
+
+never_written!(Made);

@@ -3,6 +3,10 @@
 use crate::language::{Text, t};
 
 pub(super) const BREADCRUMBS: Text = t("Breadcrumbs");
+pub(super) const BROKEN: Text = t("Something went wrong here");
+pub(super) const BROKEN_TEXT: Text = t(
+    "This part of the page could not be shown. All the rest of it works, and what you typed into a draft is saved.",
+);
 pub(super) const CANCEL: Text = t("Cancel");
 pub(super) const CLOSE: Text = t("Close");
 pub(super) const COPIED: Text = t("Copied");
@@ -26,6 +30,7 @@ pub(super) const THEME: Text = t("Appearance");
 pub(super) const THEME_DARK: Text = t("Dark");
 pub(super) const THEME_LIGHT: Text = t("Light");
 pub(super) const THEME_SYSTEM: Text = t("System");
+pub(super) const TRY_AGAIN: Text = t("Try again");
 
 /// What to type before an action that many people would miss.
 pub(super) fn type_to_confirm(text: &str) -> String {

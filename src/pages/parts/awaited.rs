@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     client::{Failure, remote::Remote},
     text,
-    ui::{Banner, Button, Live, Skeleton, Tone, dynamic, el, several},
+    ui::{Banner, Button, Live, Skeleton, Tone, contained, dynamic, el, several},
 };
 
 /// Shows the value; before it is there, lines in its place, or why it is not to be had. A value that could not be
@@ -14,7 +14,7 @@ pub(crate) fn awaited<T: Clone + Send + Sync>(
     remote: Remote<T>,
     show: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let value = dynamic(move || match remote.value.get() {
+    let value = contained(move || match remote.value.get() {
         Some(value) => show(value),
         None => waiting(remote.failure.read().is_none()),
     });
@@ -28,6 +28,25 @@ pub(crate) fn trouble<T: Send + Sync>(remote: Remote<T>) -> AnyView {
     dynamic(move || failure.get().map(|failure| failed(&failure, remote)))
 }
 
+/// The same for two values that a page needs: what keeps both from coming is said once, and both are asked for again.
+pub(crate) fn trouble_of_both<A, B>(first: Remote<A>, second: Remote<B>) -> AnyView
+where
+    A: Send + Sync,
+    B: Send + Sync,
+{
+    let failure = Memo::new(move |_| first.failure.get().or_else(|| second.failure.get()));
+    let busy = Signal::derive(move || first.loading.get() || second.loading.get());
+    let again = Callback::new(move |()| {
+        if first.failure.read_untracked().is_some() {
+            first.reload();
+        }
+        if second.failure.read_untracked().is_some() {
+            second.reload();
+        }
+    });
+    dynamic(move || failure.get().map(|failure| retry(&failure, busy, again)))
+}
+
 /// Lines in place of what is on its way.
 pub(crate) fn waiting(on_its_way: bool) -> AnyView {
     if !on_its_way {
@@ -39,14 +58,14 @@ pub(crate) fn waiting(on_its_way: bool) -> AnyView {
 
 /// Says why something could not be loaded, with a way to try again.
 pub(crate) fn failed<T: Send + Sync>(failure: &Failure, remote: Remote<T>) -> AnyView {
-    if *failure == Failure::Offline {
-        let back = window_event_listener(ev::online, move |_| remote.reload());
-        on_cleanup(move || back.remove());
-    }
     retry(failure, remote.loading.into(), Callback::new(move |()| remote.reload()))
 }
 
 fn retry(failure: &Failure, busy: Signal<bool>, again: Callback<()>) -> AnyView {
+    if *failure == Failure::Offline {
+        let back = window_event_listener(ev::online, move |_| again.run(()));
+        on_cleanup(move || back.remove());
+    }
     let button = view! {
         <Button small=true busy=busy on_click=again>
             {text::TRY_AGAIN}

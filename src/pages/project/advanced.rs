@@ -26,7 +26,7 @@ use crate::{
     language::Text,
     pages::parts::{Go, page_head, trouble, use_go, waiting},
     paths, text,
-    ui::{Icon, Panel, Toggle, dynamic, el, several},
+    ui::{Icon, Panel, Toggle, contained, dynamic, el, several},
 };
 
 /// How a project encrypts now.
@@ -109,7 +109,7 @@ pub(crate) fn advanced(project: ProjectCx) -> AnyView {
     let title = Signal::stored(text::project::ADVANCED.to_owned());
     let head = page_head(title, Some(project.crumbs(&[])), String::new(), ().into_any());
     let known = Memo::new(move |_| now.get().is_some());
-    let content = dynamic(move || match known.get() {
+    let content = contained(move || match known.get() {
         true => several([
             rotation(cx),
             state(cx),

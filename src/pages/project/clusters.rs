@@ -18,11 +18,11 @@ use crate::{
     client::{self, encryption, remote::Remote},
     language::Text,
     pages::parts::{
-        ask_before_leaving, button, empty, keep_within, page_head, paging, reason, table, trouble,
-        use_go, waiting,
+        ask_before_leaving, button, empty, keep_within, page_head, paging, reason, table,
+        trouble_of_both, use_go, waiting,
     },
     paths, text,
-    ui::{Button, Icon, Keyed, Variant, dynamic, el, keyed, several},
+    ui::{Button, Icon, Keyed, Variant, contained, dynamic, el, keyed, several},
 };
 
 const COLUMNS: [Text; 5] = [
@@ -83,7 +83,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         None if list.failure.read().is_some() => Shown::Trouble,
         None => Shown::Waiting,
     });
-    let content = dynamic(move || match shown.get() {
+    let content = contained(move || match shown.get() {
         Shown::Waiting => waiting(true),
         Shown::Trouble => ().into_any(),
         Shown::Nothing => {
@@ -106,8 +106,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
     several([
         page_head(title, Some(project.crumbs(&[])), text::clusters::INTRO.to_owned(), action),
-        trouble(list),
-        trouble(encryption),
+        trouble_of_both(list, encryption),
         content,
         paging(page, client::clusters::PER_PAGE, total, turn),
         pending(cx, reviewing),

@@ -17,7 +17,7 @@ use crate::{
     language::Text,
     pages::parts::{button, page_head, reason, table, trouble, waiting},
     text,
-    ui::{Keyed, Variant, dynamic, keyed, several},
+    ui::{Keyed, Variant, contained, dynamic, keyed, several},
 };
 
 const COLUMNS: [Text; 2] = [text::members::ADDRESS, text::members::ROLE];
@@ -53,7 +53,7 @@ pub(crate) fn members(project: ProjectCx) -> AnyView {
     several([
         page_head(title, Some(project.crumbs(&[])), text::members::INTRO.to_owned(), action),
         trouble(list),
-        dynamic(rows),
+        contained(rows),
         invitations(cx),
         add_member(cx, adding),
         remove_member(cx),

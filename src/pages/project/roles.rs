@@ -38,7 +38,7 @@ use crate::{
     text,
     ui::{
         Column, El, Icon, Keyed, Menu, MenuItem, SkeletonRows, Sort, SortDirection, Variant,
-        dynamic, el, focus_page_title, keyed, several, use_notices,
+        contained, dynamic, el, focus_page_title, keyed, several, use_notices,
     },
 };
 
@@ -119,7 +119,8 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         columns.push(Column::hidden(text::roles::ACTIONS));
         table_of(text::roles::TITLE, columns, rows)
     };
-    let content = el("div").bind_bool("aria-busy", move || list.loading.get()).show(content);
+    let content = contained(content);
+    let content = el("div").bind_bool("aria-busy", move || list.loading.get()).add(content);
     let page = Memo::new(move |_| query.read().page);
     let total = Memo::new(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| {

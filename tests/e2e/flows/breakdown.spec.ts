@@ -26,6 +26,93 @@ test("a program that breaks down says so, and what was typed is there once the p
   expect(complaints.splice(0).join()).toContain("the browser gives no element");
 });
 
+test("a page that breaks down while it is made leaves the rest alive, and comes when it is tried again", async ({
+  page,
+  console,
+  complaints,
+}) => {
+  await page.goto(`/projects/${PROJECT}/activity`);
+  const sections = page.getByRole("navigation", { name: "Project" });
+  await sections.getByRole("link", { name: "Clusters" }).click();
+  await expect(console.heading).toHaveText("Clusters");
+  await console.failOnce();
+  await sections.getByRole("link", { name: "Activity" }).click();
+  const broken = page.getByRole("main").getByRole("alert").filter({ hasText: "Something went wrong here" });
+  await expect(broken).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await expectAccessible(page);
+
+  await sections.getByRole("link", { name: "Clusters" }).click();
+  await expect(console.heading).toHaveText("Clusters");
+  await expect(broken).toHaveCount(0);
+  await console.failOnce();
+  await sections.getByRole("link", { name: "Activity" }).click();
+  await broken.getByRole("button", { name: "Try again" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(console.heading).toHaveText("Activity");
+  await expect(broken).toHaveCount(0);
+  await console.optionsButton.click();
+  await expect(page.getByRole("menuitem", { name: "Integrations" })).toBeFocused();
+  const causes = complaints.splice(0);
+  expect(causes).toHaveLength(2);
+  for (const cause of causes) expect(cause).toContain("the browser gives no element");
+});
+
+test.describe("with roles", () => {
+  test.use({ scenario: "in-progress" });
+
+  test("a list whose rows break down comes when it is tried again, and what stands around it works", async ({
+    page,
+    console,
+    complaints,
+  }) => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/roles?*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(roles);
+    await expect(console.authorizeButton).toBeVisible();
+    await console.failOnce();
+    release();
+    const broken = page.getByRole("main").getByRole("alert").filter({ hasText: "Something went wrong here" });
+    await expect(broken).toBeVisible();
+    await console.authorizeButton.click();
+    await console.authorize.cancel.click();
+    await broken.getByRole("button", { name: "Try again" }).click();
+    await expect(console.row("in progress")).toBeVisible();
+    await expect(broken).toHaveCount(0);
+    expect(complaints.splice(0).join()).toContain("the browser gives no element");
+  });
+
+  test("a dialog that breaks down leaves the page alive, and opens when it is tried again", async ({
+    page,
+    console,
+    complaints,
+  }) => {
+    await page.goto(roles);
+    const remove = console.row("in progress").getByRole("button", { name: "Delete" });
+    // Once it is here, what fails next is its making.
+    const part = page.waitForResponse("**/part-project-*.wasm");
+    await page.mouse.move(400, 400);
+    await (await part).finished();
+    // With the focus it has its hint, which is made before.
+    await remove.focus();
+    await console.failOnce();
+    await page.keyboard.press("Enter");
+    const broken = page.getByRole("alert").filter({ hasText: "Something went wrong here" });
+    await expect(broken).toBeInViewport({ ratio: 1 });
+    await expect(console.row("in progress")).toBeVisible();
+    await expectAccessible(page);
+    await broken.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("dialog", { name: "Delete this role in progress?" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect(complaints.splice(0).join()).toContain("the browser gives no element");
+  });
+});
+
 test("an error of something else than the program is not told", async ({ page, console, complaints }) => {
   await page.goto(roles);
   await expect(console.authorizeButton).toBeVisible();

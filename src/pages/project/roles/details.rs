@@ -70,7 +70,7 @@ pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
             awaited(role, move |role| facts_of(&role, project)),
             dynamic(move || there.get().then(|| label_form(project, role, owner))),
             dynamic(move || authorized.get().then(|| health(project, role, owner, changed))),
-            awaited(role, policy),
+            dynamic(move || role.value.get().map(policy)),
             dynamic(move || there.get().then(|| attempts(project, id.get_value(), role))),
         ]),
     });

@@ -1,0 +1,58 @@
+import type { Page } from "@playwright/test";
+
+import { expectAccessible } from "../fixtures/axe";
+import { expect, PROJECT, test } from "../fixtures/console";
+
+const project = `/projects/${PROJECT}`;
+
+/** Lets no call to this part of the API through, until it is let through again. */
+async function cutOff(page: Page, calls: string): Promise<() => Promise<void>> {
+  await page.route(calls, (route) => route.abort());
+  return () => page.unroute(calls);
+}
+
+test.use({ scenario: "role-encryption" });
+
+for (const [name, path, calls, there] of [
+  ["projects", "/projects", "**/api/console/v1/projects", "Getting started"],
+  ["sessions", "/sessions", "**/api/console/v1/sessions", "Chrome on Linux"],
+  ["a project", `${project}/integrations`, `**/api/console/v1/projects/${PROJECT}`, "Edit"],
+  ["roles", `${project}/integrations/aws-iam-roles`, "**/roles?*", "Encryption at rest"],
+  ["advanced", `${project}/advanced`, "**/encryption", "Reached by"],
+  ["clusters", `${project}/clusters`, `**/api/console/v1/projects/${PROJECT}/{clusters?*,encryption}`, "Cluster0"],
+  ["members", `${project}/members`, `**/api/console/v1/projects/${PROJECT}/members`, "viewer@example.com"],
+  ["access keys", `${project}/access-keys`, `**/api/console/v1/projects/${PROJECT}/programs`, "No access key yet"],
+  ["activity", `${project}/activity`, `**/api/console/v1/projects/${PROJECT}/activity?*`, "from 127.0.0.1"],
+] as const) {
+  test(`${name} that can't be loaded: it is said once, and Try again brings them`, async ({ page }) => {
+    const letThrough = await cutOff(page, calls);
+    await page.goto(path);
+    const alert = page.getByRole("alert");
+    await expect(alert).toHaveCount(1);
+    await expect(alert).toContainText("This could not be loaded");
+    await expect(page.getByText("Loading")).toHaveCount(0);
+    await expectAccessible(page);
+    await letThrough();
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByText(there).first()).toBeVisible();
+    await expect(alert).toHaveCount(0);
+  });
+}
+
+test("a role that can't be loaded: it is said once, and comes with the connection", async ({ page, console, context }) => {
+  await page.goto(`${project}/integrations/aws-iam-roles`);
+  // The part of the program with its details.
+  await console.row("authorized").first().getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "View Role Details" }).click();
+  await expect(page.getByText("External ID", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "AWS IAM Role Access" }).click();
+  await expect(console.row("authorized").first()).toBeVisible();
+  await context.setOffline(true);
+  await console.row("authorized").first().getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "View Role Details" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(1);
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(page.getByText("External ID", { exact: true })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
