@@ -177,6 +177,9 @@ pub fn use_key(
         return Err(EncryptionRefusal::KeyChanged);
     }
     let mut next = next(encryption);
+    // Another way to the same key does not make it a younger one.
+    let is_same = |present: &&MasterKey| present.key_arn == proven.key_arn;
+    let same = present.filter(is_same);
     let current = MasterKey {
         // The version grows with each change, so a generation never comes twice, not even after a disable.
         generation: next.version,
@@ -185,7 +188,7 @@ pub fn use_key(
         access: proven.access.clone(),
         key_arn: proven.key_arn.clone(),
         ciphertext: proven.ciphertext.clone(),
-        since: context.now,
+        since: same.map_or(context.now, |present| present.since),
     };
     // Only a switch takes the credentials away from what is still needed: its role was seen to decrypt that too.
     let old = present.filter(|_| any_encrypted).map(|present| match proven.kind {
@@ -208,7 +211,7 @@ pub fn use_key(
         rotation_failure: None,
         health: KeyHealth { failure: None, since: now, checked: now, reached: now },
         automatic_rotation: None,
-        reminded: false,
+        reminded: same.is_some() && encryption.settings.as_ref().is_some_and(|it| it.reminded),
         current,
     });
     let action = match proven.kind {

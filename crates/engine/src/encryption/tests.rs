@@ -276,6 +276,27 @@ fn a_check_finds_an_invalid_key_once_and_its_recovery() {
 }
 
 #[test]
+fn another_way_to_the_same_key_does_not_make_it_younger() {
+    let mut world = World::new();
+    world.attempt(Kind::Enable, "ok-1", credentials()).unwrap();
+    let settings = world.state.settings.as_mut().unwrap();
+    settings.current.since = NOW - SignedDuration::from_hours(24 * 100);
+    settings.reminded = true;
+    let since = |world: &World| {
+        let settings = world.state.settings.as_ref().unwrap();
+        (settings.current.since, settings.reminded)
+    };
+    let old = since(&world);
+    world.attempt(Kind::Switch, "ok-1", role(1)).unwrap();
+    assert_eq!(since(&world), old);
+    world.attempt(Kind::Rotate, "ok-1", role(2)).unwrap();
+    assert_eq!(since(&world), old);
+    world.attempt(Kind::Rotate, "ok-2", role(2)).unwrap();
+    let (now, reminded) = since(&world);
+    assert!(now > old.0 && !reminded);
+}
+
+#[test]
 fn a_key_is_due_after_90_days_unless_aws_rotates_it() {
     let world = World::enabled(role(1));
     let mut settings = world.state.settings.clone().unwrap();
