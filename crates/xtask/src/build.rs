@@ -15,7 +15,7 @@ mod panics;
 mod pieces;
 mod precompress;
 
-pub(crate) use pieces::{CATALOGS, FIRST_ROWS, PART, cut};
+pub(crate) use pieces::{CATALOGS, FRAME, PART, cut};
 pub(crate) use precompress::brotli_of;
 
 /// What the page is made from.

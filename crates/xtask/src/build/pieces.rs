@@ -20,8 +20,8 @@ const SCRIPT: &str = "console.js";
 /// Where the texts in languages other than English are, in the repository and in dist/.
 pub(crate) const CATALOGS: &str = "locales";
 
-/// The folder in dist/ with the script that shows the rows of the list of roles before the program is there.
-pub(crate) const FIRST_ROWS: &str = "frame";
+/// Where the script is that shows the rows of the list of roles before the program is there, in dist/.
+pub(crate) const FRAME: &str = "frame";
 
 /// What a part's file is called, in front of the hash.
 pub(crate) const PART: &str = "part-";
@@ -158,10 +158,10 @@ pub(super) fn ship(workspace: &Workspace, path: &SearchPath) -> Result<()> {
         fs::copy(piece, dist.join(&new))?;
         page = replaced(&page, &old, &new)?;
     }
-    for rows in stamp::files(&dist.join(FIRST_ROWS))? {
+    for rows in stamp::files(&dist.join(FRAME))? {
         minify(path, &rows)?;
     }
-    for folder in [CATALOGS, FIRST_ROWS] {
+    for folder in [CATALOGS, FRAME] {
         for file in stamp::files(&dist.join(folder))? {
             let old = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let hash = stamp::hash(std::slice::from_ref(&file))?;
