@@ -21,7 +21,10 @@ function sorted({ page, server }) {
 // What the program will ask for first is asked for while it is on its way. It takes an answer from here instead of asking
 // again where the address is the same to the letter (src/client/early.rs).
 const early = (window.early = new Map([["address", location.href]]));
-const answers = firstAsked(location.pathname.split("/")).map((path) => {
+const place = location.pathname.split("/");
+const isProject = place[1] === "projects" && Boolean(place[2]);
+const isRoles = isProject && place.slice(3).join("/") === "integrations/aws-iam-roles" && !location.search;
+const answers = firstAsked().map((path) => {
   const address = "/api/console/v1/" + path;
   const answer = fetch(address, { headers: { accept: "application/json" } });
   // A refusal does not count: who asks again may be signed in by now.
@@ -29,17 +32,15 @@ const answers = firstAsked(location.pathname.split("/")).map((path) => {
   early.set(address, value);
   return value;
 });
-// The list of roles is seen before the program is there, which begins once it is.
-if (answers.length === 3) {
+// The list of roles is seen before the program is there. The program begins after that (crates/xtask/src/build/pieces.rs).
+if (isRoles) {
   const rows = import("/frame/first-rows.js").then(({ show }) => show(answers, catalog));
   window.firstRows = rows.catch((error) => console.error(error));
 }
-function firstAsked(path) {
-  if (path[1] !== "projects") return ["session"];
-  if (!path[2]) return ["session", "projects"];
-  const own = "projects/" + path[2];
-  if (path[4] !== "aws-iam-roles" || path[5] || location.search) return ["session", own];
-  return ["session", own, own + "/roles?itemsPerPage=50&pageNum=1&search=&sort=created&order=desc"];
+function firstAsked() {
+  if (!isProject) return place[1] === "projects" ? ["session", "projects"] : ["session"];
+  const own = "projects/" + place[2];
+  return isRoles ? ["session", own, own + "/roles?itemsPerPage=50&pageNum=1&search=&sort=created&order=desc"] : ["session", own];
 }
 
 // Until the program has replaced the frame: say so where it cannot come. After that: what goes wrong in the program ends what
@@ -49,9 +50,7 @@ function show(id) {
   if (!message) return;
   for (const text of message.querySelectorAll("[lang]")) text.hidden = text.lang !== root.lang;
   message.hidden = false;
-  // The first rows stay as they are, to be read.
-  const rows = message.closest("[inert]");
-  if (rows) Object.assign(rows, { inert: false, ariaHidden: null });
+  document.querySelector("#boot [role=status]")?.remove();
   message.showModal?.();
 }
 function fail(error) {

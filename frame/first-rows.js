@@ -1,6 +1,6 @@
 // The list of roles as the program will show it, before the program is there: on a slow connection that is a second
 // later. It looks the same and does nothing yet, so nothing in it has the focus, is read aloud or takes a click; a click is
-// done once the program stands in its place. src/pages/project/roles.rs and what it is made of have the same page, and
+// done once the program stands in its place. Where the program can't come, that is said over it. src/pages/project/roles.rs and what it is made of have the same page, and
 // tests/e2e/flows/first-rows.spec.ts holds one to the other.
 
 // Without the blanks between elements, which would be seen.
@@ -8,15 +8,14 @@ const template = (html) =>
   Object.assign(document.createElement("template"), { innerHTML: html.replace(/>\s+</g, "><").trim() });
 const icon = (path) => `<svg class="icon" viewBox="0 0 16 16"><path d="${path}"/></svg>`;
 const DOWN = icon("m4 6 4 4 4-4");
-const RIGHT = icon("m6 4 4 4-4 4");
+const RIGHT = icon("m6 4 4 4-4 4").replace("icon", "icon directional");
 const USER = icon("M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM2.5 14c.5-2.6 2.6-4 5.5-4s5 1.4 5.5 4");
 
 const button = (content, kind = "plain", more = "") =>
   `<span class="tip-anchor"><button class="button ${more}" data-variant="${kind}">${content}</button></span>`;
 const iconButton = (path, more = "") => button(icon(path), "plain", `icon-button ${more}`);
 const menu = (content) => `<span class="menu">${content}</span>`;
-const section = (name, path, current = "") =>
-  `<li><a data-href="/${name.toLowerCase().replace(" ", "-")}" ${current}>${icon(path)}${name}</a></li>`;
+const section = (name, path, current = "") => `<li><a href="" ${current}>${icon(path)}${name}</a></li>`;
 const crumb = (content) => `<li><a href="" ${content}</a>${RIGHT}</li>`;
 const heading = (name, sorted = "") => `<th ${sorted}><button class="sort">${name}${DOWN}</button></th>`;
 
@@ -96,6 +95,11 @@ const PAGE = template(`
   </main>
 </div>`);
 
+// What is said of the program stands over the page. Nobody hears a page twice, or types into a field that goes.
+const LAYERS = template(`
+<div class="boot-messages"><p class="visually-hidden" role="status">Loading</p></div>
+<div inert aria-hidden="true"></div>`);
+
 const ROW = template(`
 <tr>
   <th>
@@ -132,7 +136,7 @@ const ROW = template(`
   </td>
 </tr>`);
 
-const ROLE_ARN = /^arn:aws(-us-gov|-cn)?:iam::[0-9]{12}:role\/([!-~]*\/)?[A-Za-z0-9_+=,.@-]{1,64}$/;
+const ROLE_ARN = /^arn:aws(-us-gov|-cn)?:iam::[0-9]{12}:role\/([!-~]{0,510}\/)?[A-Za-z0-9_+=,.@-]{1,64}$/;
 const VERDICTS = {
   running: "a validation is going on",
   passed: "passed",
@@ -177,14 +181,13 @@ export async function show(answers, catalog) {
     reads: !writes,
   });
   const room = Math.max(1, Math.floor(innerHeight / 64));
-  const rows = roles.results.slice(0, room).map((role) => row(role, writes, say));
-  page.querySelector("tbody").append(...rows);
+  page.querySelector("tbody").append(...roles.results.slice(0, room).map((role) => row(role, writes, say)));
   for (const control of page.querySelectorAll("button, input, select")) control.disabled = true;
-  // They say so where the program can't come.
-  page.querySelector("main").prepend(...frame.querySelectorAll(".banner"));
-  frame.inert = true;
-  frame.ariaHidden = "true";
-  frame.replaceChildren(page);
+  const layers = filled(LAYERS, say, {});
+  const [messages, rows] = layers.children;
+  messages.append(...frame.querySelectorAll(".banner"));
+  rows.append(page);
+  frame.replaceChildren(layers);
   keepClick(frame);
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 }
@@ -253,7 +256,9 @@ function filled(template, say, values) {
 function inUnits(millis) {
   let amount = millis / 1000;
   for (const [unit, next] of UNITS) {
-    if (Math.abs(Math.round(amount)) < next) return [Math.round(amount), unit];
+    // A half goes away from zero, as in the program.
+    const rounded = Math.sign(amount) * Math.round(Math.abs(amount));
+    if (Math.abs(rounded) < next) return [rounded, unit];
     amount /= next;
   }
 }
@@ -280,10 +285,13 @@ function length(millis) {
   return formatter(unit, (locale) => new Intl.NumberFormat(locale, options)).format(amount);
 }
 
-// The last click on one of these controls is done on the program's own, once that stands in the same place.
+// The last click on one of these controls is done on the program's own, if that stands in the same place then.
 function keepClick(frame) {
   const CONTROLS = "a, button, input, select";
-  const what = (control) => control && control.localName + control.textContent;
+  // What it says, what it shows, and whose it is.
+  const what = (control) =>
+    control && [control, control.querySelector("path"), control.closest("tr")?.querySelector("th")].map(told).join();
+  const told = (element) => element?.getAttribute("d") ?? element?.textContent;
   let clicked;
   const keep = ({ clientX: x, clientY: y, pageX, pageY, ctrlKey, metaKey, shiftKey }) => {
     const hit = [...frame.querySelectorAll(CONTROLS)].find((control) => {
@@ -293,11 +301,15 @@ function keepClick(frame) {
     // A key says that it is meant for another tab.
     clicked = hit && !ctrlKey && !metaKey && !shiftKey && { pageX, pageY, on: what(hit) };
   };
+  // Who goes on by keyboard has given it up: the first letters of a search are gone.
+  const forget = () => (clicked = undefined);
   addEventListener("click", keep);
+  addEventListener("keydown", forget);
   new MutationObserver((_, observer) => {
     if (frame.isConnected) return;
     observer.disconnect();
     removeEventListener("click", keep);
+    removeEventListener("keydown", forget);
     if (!clicked) return;
     // By the next frame the program has made its page.
     requestAnimationFrame(() => {

@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 
+import { expectAccessible } from "../fixtures/axe";
 import { expect, OWNER, PROJECT, test, VIEWER } from "../fixtures/console";
 import type { Scenario } from "../fixtures/backend";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
 /** What is seen before the program is there. */
-const firstRows = "#boot[inert] tbody tr";
+const firstRows = "#boot [inert] tbody tr";
 
 /** Keeps the program from coming until it is let go. */
 async function hold(page: Page, files: string): Promise<() => void> {
@@ -35,6 +36,11 @@ function seen(page: Page): Promise<string[]> {
     const isSeen = (element: Element, box: DOMRect): boolean =>
       box.width > 1 && box.top < innerHeight && box.left < innerWidth && !element.closest(".visually-hidden, .skip-link, option");
     const all: string[] = [];
+    const says = (element: Element): string => {
+      if (element instanceof HTMLInputElement) return element.placeholder;
+      if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? "";
+      return element.querySelector("path")?.getAttribute("d") ?? "";
+    };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode as Text;
@@ -49,7 +55,7 @@ function seen(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       if (!isSeen(element, box)) continue;
       const { backgroundColor, borderColor, color, opacity } = getComputedStyle(element);
-      all.push(`<${element.localName}> at ${at(box)}: ${color}, ${backgroundColor}, ${borderColor}, ${opacity}`);
+      all.push(`<${element.localName}> ${says(element)} at ${at(box)}: ${color}, ${backgroundColor}, ${borderColor}, ${opacity}`);
     }
     return all.toSorted();
   });
@@ -59,19 +65,35 @@ interface Case {
   scenario: Scenario;
   who: string;
   shows: RegExp;
+  /** What is done before the list is opened. */
+  before?: (page: Page) => Promise<void>;
+}
+
+/** Lets AWS refuse the role in progress. */
+async function refuse({ request }: Page): Promise<void> {
+  const all = `/api/console/v1/projects/${PROJECT}/roles?status=in-progress`;
+  const open = async (): Promise<{ accessRole: { roleId: string }; lastAttempt: { verdict: string } | null }> =>
+    (await (await request.get(all)).json()).results[0];
+  const { accessRole } = await open();
+  const attempts = `/api/console/v1/projects/${PROJECT}/roles/${accessRole.roleId}/attempts`;
+  const data = { roleArn: "arn:aws:iam::000000000000:role/denied-lake" };
+  const begun = await request.post(attempts, { data, headers: { origin: new URL((await request.get("/healthz")).url()).origin } });
+  expect(begun.ok(), await begun.text()).toBe(true);
+  await expect.poll(async () => (await open()).lastAttempt?.verdict).toBe("refused");
 }
 
 const CASES: Case[] = [
   { scenario: "in-progress", who: OWNER, shows: /in progress/ },
+  { scenario: "in-progress", who: OWNER, shows: /last validation: refused/, before: refuse },
   { scenario: "in-progress", who: VIEWER, shows: /Only an owner of the project/ },
   { scenario: "unhealthy", who: OWNER, shows: /refused by AWS/ },
   { scenario: "role-encryption", who: OWNER, shows: /Encryption at rest/ },
   { scenario: "many-roles=60", who: OWNER, shows: /authorized/ },
 ];
 
-for (const { scenario, who, shows } of CASES) {
-  test.describe(`the scenario ${scenario}, seen by ${who}`, () => {
-    test.use({ scenario, signedInAs: who });
+for (const { scenario, who, shows, before: prepare } of CASES) {
+  test.describe(`the scenario ${scenario}, seen by ${who}: ${shows.source}`, () => {
+    test.use({ scenario, signedInAs: who, propagationWindow: 1 });
 
     for (const [name, options] of [
       ["on a wide window", { viewport: { width: 1280, height: 800 }, colorScheme: "light", locale: "en-GB" }],
@@ -81,6 +103,7 @@ for (const { scenario, who, shows } of CASES) {
         test.use(options);
 
         test("has the rows before the program is there, as the program shows them", async ({ page }) => {
+          await prepare?.(page);
           await page.clock.setFixedTime(Date.now() + 90_000);
           const release = await openEarly(page);
           if (options.locale === "en-GB") await expect(page.locator("#boot")).toContainText(shows);
@@ -100,6 +123,7 @@ test.describe("before the program is there", () => {
 
   test("what is seen is no page yet: not for the keyboard, not for a screen reader", async ({ page, console }) => {
     const release = await openEarly(page);
+    await expect(page.getByRole("status")).toHaveText("Loading");
     for (const role of ["main", "row", "link", "button", "searchbox", "combobox"] as const) {
       await expect(page.getByRole(role)).toHaveCount(0);
     }
@@ -132,25 +156,61 @@ test.describe("before the program is there", () => {
     await expect(console.authorize.dialog).toHaveCount(0);
   });
 
-  test("a click beside everything does nothing", async ({ page, console }) => {
-    const release = await openEarly(page);
-    await page.mouse.click(5, 700);
-    release();
-    await expect(console.authorizeButton).toBeVisible();
-    await expect(page.getByRole("dialog")).toHaveCount(0);
-    await expect(page).toHaveURL(roles);
+  for (const [what, next] of [
+    ["a click beside everything", (page: Page) => page.mouse.click(5, 700)],
+    ["a key", (page: Page) => page.keyboard.press("a")],
+    ["another size of the window", (page: Page) => page.setViewportSize({ width: 390, height: 1200 })],
+  ] as const) {
+    test(`a click is not done after ${what}`, async ({ page, console }) => {
+      const release = await openEarly(page);
+      const early = page.locator(firstRows, { hasText: "authorized" }).locator("[data-delete]");
+      const box = await early.boundingBox();
+      await page.mouse.click((box?.x ?? 0) + 16, (box?.y ?? 0) + 16);
+      await next(page);
+      // Whatever the click would open is there at once, so that it would be seen.
+      const part = page.waitForResponse("**/part-project-*.wasm");
+      release();
+      await expect(console.authorizeButton).toBeVisible();
+      await page.keyboard.press("Shift");
+      await (await part).finished();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await expect(page).toHaveURL(roles);
+    });
+  }
+
+  test("a page whose first rows can't come begins without them", async ({ page, console, complaints }) => {
+    await page.route("**/first-rows-*.js", (route) => route.abort());
+    await page.goto(roles);
+    await expect(console.row("in progress")).toBeVisible();
+    expect(complaints.splice(0).join()).toContain("Failed to fetch dynamically imported module");
   });
+
+  for (const path of [`${roles}?status=in-progress`, `/projects/${PROJECT}/elsewhere/aws-iam-roles`]) {
+    test(`what is at ${path.split("/").at(-1)} of ${path.split("/").at(-2)} is left to the program`, async ({ page }) => {
+      const release = await hold(page, "**/*_bg.wasm");
+      await page.goto(path, { waitUntil: "load" });
+      await page.waitForLoadState("domcontentloaded");
+      expect(await page.evaluate(() => "firstRows" in window)).toBe(false);
+      release();
+      await expect(page.getByRole("heading", { level: 1 }).last()).toBeVisible();
+    });
+  }
 
   test("where the program can't come, that is said over the rows", async ({ page, complaints }) => {
     await page.route("**/*_bg.wasm", async (route) => {
       await expect(page.locator(firstRows).first()).toBeVisible();
       await route.abort();
     });
+    await page.setViewportSize({ width: 390, height: 400 });
     await page.goto(roles, { waitUntil: "commit" });
-    const main = page.getByRole("main");
-    await expect(main.getByText("The console could not be loaded.")).toBeVisible();
-    await expect(main.getByText("Die Konsole konnte nicht geladen werden.")).toBeHidden();
-    await expect(main.getByRole("row").first()).toBeVisible();
+    await expect(page.locator(firstRows).first()).toBeVisible();
+    await page.mouse.wheel(0, 300);
+    const failed = page.getByRole("alert").filter({ hasText: "The console could not be loaded." });
+    await expect(failed).toBeInViewport({ ratio: 1 });
+    await expect(failed.getByText("Die Konsole konnte nicht geladen werden.")).toBeHidden();
+    await expect(page.getByRole("status")).toHaveCount(0);
+    await expectAccessible(page);
     complaints.splice(0);
   });
 
@@ -169,6 +229,7 @@ test("where there is no role yet, the frame waits for the program", async ({ pag
   const answered = page.waitForResponse((response) => response.url().includes("/roles?"));
   await page.goto(roles, { waitUntil: "commit" });
   await (await answered).finished();
+  await page.evaluate(() => (window as unknown as { firstRows: Promise<void> }).firstRows);
   await expect(page.locator("#boot .skeleton")).toBeVisible();
   release();
   await expect(page.getByRole("heading", { name: "No AWS IAM role yet" })).toBeVisible();

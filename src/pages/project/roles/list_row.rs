@@ -87,10 +87,10 @@ fn identity(role: &Role) -> AnyView {
                 .add(el("p").class("arn").add(whole).add(copy))
         }
         None => {
-            let typed = role.draft.as_ref().map(|draft| draft.role_arn.clone()).unwrap_or_default();
+            let typed = role.draft.as_ref().map(|draft| draft.role_arn.trim()).unwrap_or_default();
             let id = text::roles::id(role.access_role.role_id.as_str());
-            let shown = if typed.is_empty() { id } else { typed };
-            identity.add(el("p").class("hint mono").say(&shown))
+            let shown = if typed.is_empty() { &id } else { typed };
+            identity.add(el("p").class("hint mono").say(shown))
         }
     }
     .into_any()
