@@ -76,7 +76,7 @@ fn Inside() -> impl IntoView {
         }
         (false, None) => ().into_any(),
     };
-    let session_ended = once_wanted(|| session::ended().get(), on_demand::session_ended);
+    let session_ended = once_wanted(|| session::ended().get(), || (), on_demand::session_ended);
     several([dynamic(page), session_ended])
 }
 

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use wire::console::Role;
 
 use crate::{
+    compiled_once::effect,
+    language::Text,
     pages::{
         self,
         project::{
@@ -20,23 +22,24 @@ use crate::{
             roles::{self, authorize},
         },
     },
-    ui::{contained_in, dynamic, el},
+    text,
+    ui::{Act, Notices, Tone, contained, contained_or, dynamic, use_notices},
 };
 
 /// `part!(file: name(arguments) = function)`: a function of that name that shows what the other makes, from that file.
-/// Before the name, `dialog` says that nothing is seen of it where it stands, so its coming, and its failing, is told in the
-/// foot of the window.
+/// Before the name, `dialog` says that nothing is seen of it where it stands: that it is on its way is told in the foot of the
+/// window, and that it can't be shown over everything else.
 #[cfg(not(feature = "split"))]
 macro_rules! part {
     ($file:ident: dialog $($part:tt)*) => {
-        part!(Place::Foot, $file: $($part)*);
+        part!(Place::Over, $file: $($part)*);
     };
     ($file:ident: $($part:tt)*) => {
         part!(Place::Here, $file: $($part)*);
     };
     ($place:path, $file:ident: $name:ident($($arg:ident: $kind:ty),*) = $make:path) => {
         pub(crate) fn $name($($arg: $kind),*) -> AnyView {
-            contained_in(|message| $place.around(message), move || $make($($arg.clone()),*))
+            $place.contained(move || $make($($arg.clone()),*))
         }
     };
 }
@@ -44,7 +47,7 @@ macro_rules! part {
 #[cfg(feature = "split")]
 macro_rules! part {
     ($file:ident: dialog $($part:tt)*) => {
-        part!(Place::Foot, $file: $($part)*);
+        part!(Place::Over, $file: $($part)*);
     };
     ($file:ident: $($part:tt)*) => {
         part!(Place::Here, $file: $($part)*);
@@ -109,40 +112,92 @@ part!(encryption: advanced(project: ProjectCx) = project::advanced);
 part!(encryption: key_banner(project: ProjectCx, since: String) = project::key_banner);
 part!(encryption: clusters(project: ProjectCx) = project::clusters);
 
-/// Where a word on a part stands that is on its way, or can't be shown.
-#[derive(Clone, Copy)]
+/// Where a part is seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// Where the part itself will be.
+    /// Where it stands.
     Here,
-    /// In the foot of the window, for what lies over the page once it is there.
-    Foot,
+    /// Over the page, in a dialog that [`once_wanted`] opens.
+    Over,
 }
 
 impl Place {
-    fn around(self, message: AnyView) -> AnyView {
-        match self {
-            Self::Here => message,
-            Self::Foot => el("div").class("coming").add(message).into_any(),
+    /// What `make` gives, unless it breaks down.
+    fn contained(self, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+        if self == Self::Here {
+            return contained(make);
         }
+        let dialog = use_dialog();
+        contained_or(move || dialog.given_up(text::DIALOG_BROKEN, None), make)
     }
 }
 
-/// Fetches the dialogs of the list of roles when somebody first moves on it, so that they are there when a button is pressed.
-pub(crate) fn fetch_dialogs_of_roles() {
-    #[cfg(feature = "split")]
-    loading::at_first_move(|| {
-        loading::fetch(overview::load());
-        loading::fetch(delete_role::load());
-    });
+/// A dialog that is not there yet.
+#[derive(Clone, Copy)]
+struct DialogCx {
+    notices: Notices,
+    give_up: Callback<()>,
 }
 
-/// Shows what `make` gives from the first time on that `wanted` says so: a dialog that few people open.
+impl DialogCx {
+    /// Says why it can't be shown; whoever wants it again tries again.
+    fn given_up(self, why: Text, action: Option<(&'static str, Act)>) -> AnyView {
+        self.notices.toast_to_stay(Tone::Bad, why, action);
+        self.give_up.run(());
+        ().into_any()
+    }
+}
+
+fn use_dialog() -> DialogCx {
+    let unknown = || DialogCx { notices: use_notices(), give_up: Callback::new(|()| {}) };
+    use_context().unwrap_or_else(unknown)
+}
+
+/// Shows what `make` gives from the first time on that `wanted` says so: a dialog that few people open. Where it can't be
+/// shown, `close` says that it is not wanted any more, and it is made anew once it is.
 pub(crate) fn once_wanted(
-    wanted: impl Fn() -> bool + Send + Sync + 'static,
+    wanted: impl Fn() -> bool + 'static,
+    close: impl Fn() + Send + Sync + 'static,
     make: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    let wanted = Memo::new(move |before: Option<&bool>| before == Some(&true) || wanted());
-    dynamic(move || wanted.get().then(&make))
+    once_wanted_boxed(Box::new(wanted), Box::new(close), Box::new(make))
+}
+
+fn once_wanted_boxed(
+    wanted: Box<dyn Fn() -> bool>,
+    close: Box<dyn Fn() + Send + Sync>,
+    make: Box<dyn Fn() -> AnyView + Send>,
+) -> AnyView {
+    let known = RwSignal::new(false);
+    effect(move || {
+        if wanted() {
+            known.set(true);
+        }
+    });
+    let give_up = Callback::new(move |()| {
+        close();
+        known.set(false);
+    });
+    let notices = use_notices();
+    let known = Memo::new(move |_| known.get());
+    dynamic(move || {
+        provide_context(DialogCx { notices, give_up });
+        known.get().then(&make)
+    })
+}
+
+/// Fetches the dialogs of the list of roles when somebody who may use them first moves on it, so that they are there when a
+/// button is pressed.
+pub(crate) fn fetch_dialogs_of_roles(may_write: Memo<Option<bool>>) {
+    effect(move || {
+        if may_write.get() == Some(true) {
+            #[cfg(feature = "split")]
+            loading::at_first_move(|| {
+                loading::fetch(overview::load());
+                loading::fetch(delete_role::load());
+            });
+        }
+    });
 }
 
 #[cfg(feature = "split")]
@@ -151,19 +206,23 @@ mod loading {
         future::Future,
         pin::{Pin, pin},
         rc::Rc,
+        sync::Arc,
         task::{Context, Poll, Waker},
     };
 
-    use leptos::{ev, prelude::*};
+    use leptos::{
+        leptos_dom::helpers::{WindowListenerHandle, window_event_listener_untyped},
+        prelude::*,
+    };
     use send_wrapper::SendWrapper;
     use wasm_split_helpers::SplitLoaderError;
 
-    use super::{Place, contained_in};
+    use super::{Place, use_dialog};
     use crate::{
         compiled_once::task,
         pages::parts::{button, waiting},
         text,
-        ui::{Banner, Live, Spinner, Tone, Variant, dynamic, el, several},
+        ui::{Act, Banner, Live, Spinner, Tone, Variant, dynamic, el, several},
     };
 
     /// What a part makes.
@@ -181,29 +240,35 @@ mod loading {
     /// Shows what `make` gives once `load` is done; `make` finds everything there.
     pub(super) fn part(load: Load, make: Rc<dyn Fn() -> Option<AnyView>>, place: Place) -> AnyView {
         let state = RwSignal::new(State::Coming);
+        let dialog = use_dialog();
+        let loaded = move |done: Result<(), SplitLoaderError>| match done {
+            Ok(()) => state.set(State::There),
+            Err(_) if place == Place::Here => state.set(State::Failed),
+            Err(_) => {
+                let again: (_, Act) = (text::LOAD_AGAIN.into(), Arc::new(load_again));
+                dialog.given_up(text::PART_MISSING, Some(again));
+            }
+        };
         let mut loading = load();
         match at_once(loading.as_mut()) {
-            Some(done) => state.set(after(&done)),
-            None => task(async move { state.set(after(&loading.await)) }),
+            Some(done) => loaded(done),
+            None => task(async move { loaded(loading.await) }),
         }
         let make = SendWrapper::new(make);
         dynamic(move || match state.get() {
             State::Coming => coming(place),
             State::There => {
                 let make = make.clone();
-                contained_in(
-                    move |message| place.around(message),
-                    move || make().unwrap_or_else(|| place.around(failed())),
-                )
+                place.contained(move || make().unwrap_or_else(failed))
             }
-            State::Failed => place.around(failed()),
+            State::Failed => failed(),
         })
     }
 
     fn coming(place: Place) -> AnyView {
         match place {
             Place::Here => waiting(true),
-            Place::Foot => {
+            Place::Over => {
                 let spinner = view! { <Spinner label=text::LOADING /> };
                 let foot = el("div").class("coming").attr("role", "status");
                 foot.add(spinner).into_any()
@@ -218,31 +283,25 @@ mod loading {
         });
     }
 
-    /// Does something when the pointer or a key is first used on the page that calls this.
+    /// Does something, once, when a pointer or a key is used before the owner is cleaned up.
     pub(super) fn at_first_move(act: fn()) {
-        let done = StoredValue::new(false);
-        let once = move || {
-            if !done.try_update_value(|done| std::mem::replace(done, true)).unwrap_or(true) {
-                act();
-            }
+        let listeners = StoredValue::new_local(Vec::<WindowListenerHandle>::new());
+        let forget = move || {
+            let listeners = listeners.try_update_value(std::mem::take).unwrap_or_default();
+            listeners.into_iter().for_each(WindowListenerHandle::remove);
         };
-        let pointer = window_event_listener(ev::pointermove, move |_| once());
-        let key = window_event_listener(ev::keydown, move |_| once());
-        on_cleanup(move || {
-            pointer.remove();
-            key.remove();
-        });
-    }
-
-    fn after(done: &Result<(), SplitLoaderError>) -> State {
-        if done.is_ok() { State::There } else { State::Failed }
+        let once = move |_| {
+            forget();
+            act();
+        };
+        let moves = ["pointermove", "pointerdown", "keydown"];
+        listeners.set_value(moves.map(|it| window_event_listener_untyped(it, once)).into());
+        on_cleanup(forget);
     }
 
     /// The file may be gone for good, since a newer console is there: only loading everything anew helps surely.
     fn failed() -> AnyView {
-        let again = button(text::LOAD_AGAIN, Variant::Default, || {
-            let _ = window().location().reload();
-        });
+        let again = button(text::LOAD_AGAIN, Variant::Default, load_again);
         let why = several([
             el("p").say(text::PART_MISSING).into_any(),
             el("div").class("actions").add(again).into_any(),
@@ -253,6 +312,10 @@ mod loading {
             </Banner>
         }
         .into_any()
+    }
+
+    fn load_again() {
+        let _ = window().location().reload();
     }
 
     /// What a future gives without waiting.

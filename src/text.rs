@@ -25,6 +25,9 @@ use crate::{
 
 pub(crate) const CANCEL: Text = t("Cancel");
 pub(crate) const COPY_ARN: Text = t("Copy ARN");
+pub(crate) const DIALOG_BROKEN: Text = t(
+    "What should open here could not be shown: something went wrong in it. All the rest of the page works, and you can try again.",
+);
 pub(crate) const DONE: Text = t("Done");
 pub(crate) const DELETE: Text = t("Delete");
 pub(crate) const ERROR_TITLE: Text = t("This could not be loaded");

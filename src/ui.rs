@@ -48,7 +48,7 @@ mod words;
 
 pub use badge::{Badge, Tone};
 pub use banner::{Banner, Live};
-pub use boundary::{contained, contained_in};
+pub use boundary::{contained, contained_or};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use button::{Button, IconButton, Variant};
 pub use checkbox::Checkbox;
@@ -59,7 +59,9 @@ pub use confirm::ConfirmDialog;
 pub use dialog::{Dialog, DialogSize};
 pub use diff::{Change, Diff};
 pub use disclosure::Disclosure;
-pub use dom::{focus_first_invalid, focus_page_title, focus_selector, unique_id};
+pub use dom::{
+    bring_into_sight, focus_first_invalid, focus_page_title, focus_selector, lower_case, unique_id,
+};
 pub use element::{El, Keyed, dynamic, el, keyed, several, svg};
 pub use empty::EmptyState;
 pub use facts::{Fact, Facts};
@@ -68,7 +70,7 @@ pub use focus::keep_focus;
 pub use icon::{Icon, icon};
 pub use link::{ExternalLink, LinkButton};
 pub use menu::{Menu, MenuItem};
-pub use notices::{Notices, NoticesHost, provide_notices, use_notices};
+pub use notices::{Act, Notices, NoticesHost, provide_notices, use_notices};
 pub use pager::Pager;
 pub use panel::Panel;
 pub use progress::{Progress, Spinner};

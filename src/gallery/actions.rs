@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::group;
 use crate::ui::{
     Button, CopyButton, ExternalLink, Icon, IconButton, LinkButton, Menu, MenuItem, Panel, Tooltip,
-    Variant, use_notices,
+    Variant, icon, use_notices,
 };
 
 pub(super) fn section() -> AnyView {
@@ -94,6 +94,14 @@ pub(super) fn section() -> AnyView {
                         "AWS CLI documentation"
                     </ExternalLink>
                 </div>
+            </Panel>
+            <Panel title="Icons" description="A part takes one by its name, as Icon::Activity.">
+                <ul class="cluster">
+                    {Icon::ALL
+                        .iter()
+                        .map(|(name, shown)| view! { <li class="cluster">{icon(*shown)} {*name}</li> })
+                        .collect_view()}
+                </ul>
             </Panel>
         }
         .into_any(),

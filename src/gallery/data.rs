@@ -83,6 +83,13 @@ pub(super) fn section() -> AnyView {
                     ),
                 ]
             />
+            <CodeBlock
+                code="aws iam create-role --role-name …"
+                label="Command without a name"
+                copy_label="Copy command without a name"
+                language=Language::Shell
+                disabled_reason=Some("Enter the role's name first.".to_owned())
+            />
             <Diff
                 label="Difference"
                 lines=[

@@ -5,13 +5,29 @@ use leptos::prelude::*;
 use super::group;
 use crate::ui::{
     Badge, Banner, Button, CheckItem, CheckList, CheckState, EmptyState, Icon, Live, Panel,
-    Progress, Skeleton, Spinner, Tone, Variant, use_notices,
+    Progress, Skeleton, Spinner, Tone, Variant, contained, use_notices,
 };
 
 pub(super) fn section() -> AnyView {
     let notices = use_notices();
     let kept = RwSignal::new(true);
     let toast = move |()| notices.toast(Tone::Good, "The role was authorized.");
+    let offered = move |()| {
+        let undo = move || notices.toast(Tone::Good, "The role is back.");
+        notices.toast_with(Tone::Good, "The role was deleted.".to_owned(), "Undo", undo);
+    };
+    let staying = move |()| {
+        notices.toast_to_stay(Tone::Bad, "What should open here could not be shown.", None);
+    };
+    let broken = RwSignal::new(true);
+    let part = contained(move || {
+        if broken.get_untracked() {
+            broken.set(false);
+            // As a browser does that refuses something.
+            wasm_bindgen::throw_str("the example breaks down once");
+        }
+        view! { <p>"It is here now."</p> }.into_any()
+    });
     let failed = move |()| {
         notices.toast(Tone::Bad, "The role was not deleted: encryption at rest still uses it.");
     };
@@ -56,6 +72,8 @@ pub(super) fn section() -> AnyView {
                     <div class="cluster">
                         <Button on_click=toast>"Show a toast"</Button>
                         <Button on_click=failed>"Show a failure"</Button>
+                        <Button on_click=offered>"Show a way back"</Button>
+                        <Button on_click=staying>"Show what stays"</Button>
                     </div>
                 </Panel>
                 <Panel title="Checks" description="Of one attempt, as they come in.">
@@ -63,6 +81,9 @@ pub(super) fn section() -> AnyView {
                 </Panel>
                 <Panel title="Loading">
                     <Skeleton lines=4 />
+                </Panel>
+                <Panel title="A part that breaks down" description="The rest of the page goes on.">
+                    {part}
                 </Panel>
             </div>
             <EmptyState

@@ -18,6 +18,7 @@ pub(super) fn section() -> AnyView {
         label: name.to_owned(),
         detail: "arn:aws:iam::123456789012:role/".to_owned() + name,
     });
+    let refused = text("b");
     let names = all.clone();
     let chosen = move || {
         let found = names.iter().find(|it| it.value == *role.read());
@@ -84,6 +85,16 @@ pub(super) fn section() -> AnyView {
                         options=Signal::derive(fitting)
                         nothing="No role has that in its name."
                     />
+                    <Combobox
+                        label="Role that was refused"
+                        value=refused
+                        chosen=Signal::stored("backup".to_owned())
+                        query=text("")
+                        options=Signal::stored(Vec::new())
+                        nothing="There is no other role."
+                        hint=Some("Only authorized roles are listed.".to_owned())
+                        error=Some("AWS refuses this role now. Choose another one.".to_owned())
+                    />
                     <Select
                         label="AWS IAM role"
                         value=text("EU_CENTRAL_1")
@@ -104,6 +115,7 @@ pub(super) fn section() -> AnyView {
                         hint="Encrypts backups and storage with your own key."
                     />
                     <Toggle label="Off" checked=false on_change=|_| () />
+                    <Toggle label="On its way" checked=true busy=true on_change=|_| () />
                     <Toggle
                         label="Not for you"
                         checked=true

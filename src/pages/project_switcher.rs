@@ -12,7 +12,7 @@ use crate::{
     client::{projects as client, remote::Remote},
     compiled_once::effect,
     paths, text,
-    ui::{Dialog, DialogSize, El, Icon, TextField, Variant, dynamic, el},
+    ui::{Dialog, DialogSize, El, Icon, TextField, Variant, dynamic, el, lower_case},
 };
 
 /// How many projects are shown at once; more are found by more of the name.
@@ -98,8 +98,8 @@ pub(crate) fn project_switcher(here: ProjectCx, open: RwSignal<bool>) -> AnyView
 
 /// The projects whose name has the text, or whose ID it is; all for an empty text.
 fn matching<'a>(all: impl Iterator<Item = &'a Project>, typed: &str) -> Vec<Project> {
-    let wanted = typed.trim().to_lowercase();
-    all.filter(|it| it.name.to_lowercase().contains(&wanted) || it.id.as_str() == wanted)
+    let wanted = lower_case(typed.trim());
+    all.filter(|it| lower_case(&it.name).contains(&wanted) || it.id.as_str() == wanted)
         .cloned()
         .collect()
 }

@@ -51,8 +51,11 @@ fn switcher(project: ProjectCx) -> AnyView {
             on_click=move |()| open.set(true)
         />
     };
-    let dialog =
-        once_wanted(move || open.get(), move || on_demand::project_switcher(project, open));
+    let dialog = once_wanted(
+        move || open.get(),
+        move || open.set(false),
+        move || on_demand::project_switcher(project, open),
+    );
     several([button.into_any(), dialog])
 }
 

@@ -78,6 +78,8 @@ pub(crate) const BEING_CHECKED: Text = t("A change is being checked. Stop it fir
 
 pub(crate) const STEP_ROLE: Text = t("Choose the IAM role that may use the key.");
 pub(crate) const STEP_KEY: Text = t("Name the key.");
+/// In place of that where a project goes from credentials to a role.
+pub(crate) const STEP_SAME_KEY: Text = t("Keep the key.");
 pub(crate) const STEP_ACCESS: Text = t("Let the role use the key.");
 pub(crate) const STEP_SAVE: Text = t("Save. Nothing is changed unless every check passes.");
 pub(crate) const AUTHORIZE_NEW: Text = t("Authorize a new IAM role");
@@ -87,7 +89,8 @@ pub(crate) const ROLE_MISSING: Text = t("Choose a role. If none is listed, autho
 pub(crate) const ROLE_REFUSED: Text = t(
     "AWS refused this role when it was last checked. Open its details to see why, or choose another one.",
 );
-pub(crate) const NO_ROLES: Text = t("No authorized role has that in its ARN.");
+pub(crate) const NO_ROLES: Text = t("No role is authorized yet: authorize a new one.");
+pub(crate) const NO_SUCH_ROLE: Text = t("No authorized role fits what you typed.");
 pub(crate) const ROLE_HEALTHY: Text = t("passed its last check");
 pub(crate) const ROLE_UNHEALTHY: Text = t("refused when it was last checked");
 pub(crate) const KEY_ID: Text = t("Customer Master Key ID");

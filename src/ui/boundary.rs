@@ -14,28 +14,31 @@ use super::{Banner, Button, Live, Tone, dynamic, el, element::Made, several, wor
 
 /// What a closure gives, as [`dynamic`] does; where that breaks down, a message with a way to try again.
 pub fn contained(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    contained_in(|message| message, make)
+    let tries = RwSignal::new(());
+    contained_boxed(Some(tries), Box::new(move || message(tries)), Rc::new(make))
 }
 
-/// The same for what has a place of its own once it is there, as a dialog: `around` says where the message stands.
-pub fn contained_in(
-    around: impl Fn(AnyView) -> AnyView + Send + 'static,
+/// The same; where it breaks down, what `broken` gives.
+pub fn contained_or(
+    broken: impl Fn() -> AnyView + Send + 'static,
     make: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    contained_boxed(Box::new(around), Rc::new(make))
+    contained_boxed(None, Box::new(broken), Rc::new(make))
 }
 
 fn contained_boxed(
-    around: Box<dyn Fn(AnyView) -> AnyView + Send>,
+    tries: Option<RwSignal<()>>,
+    broken: Box<dyn Fn() -> AnyView + Send>,
     make: Rc<dyn Fn() -> AnyView>,
 ) -> AnyView {
     let make = SendWrapper::new(make);
-    let tries = RwSignal::new(());
     dynamic(move || {
-        tries.track();
+        if let Some(tries) = tries {
+            tries.track();
+        }
         match attempt(Rc::clone(&make)) {
             Some(made) => made.into_any(),
-            None => untrack(|| around(message(tries))),
+            None => untrack(&broken),
         }
     })
 }

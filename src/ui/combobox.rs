@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 use super::{
     El, Icon,
-    dom::{key, place, unique_id},
+    dom::{key, lower_case, place, unique_id},
     el,
     field::{described_by, frame},
     icon,
@@ -93,9 +93,9 @@ pub fn Combobox(
     };
     // Leaves the field with an entry, or with none where it was emptied.
     let settle = move || {
-        let typed = text.get_untracked().trim().to_lowercase();
+        let typed = lower_case(text.get_untracked().trim());
         let fits = |option: &&Suggestion| {
-            [&option.label, &option.value].into_iter().any(|it| it.to_lowercase() == typed)
+            [&option.label, &option.value].into_iter().any(|it| lower_case(it) == typed)
         };
         let narrowed = !query.read_untracked().is_empty();
         let found = match options.read_untracked().as_slice() {

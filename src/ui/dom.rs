@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{
+    Element, Event, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// An id that no other element has, for `aria-labelledby` and its like.
 pub fn unique_id() -> String {
@@ -12,6 +14,27 @@ pub fn unique_id() -> String {
     let mut id = String::from("ui-");
     id.push_str(&NEXT.fetch_add(1, Ordering::Relaxed).to_string());
     id
+}
+
+/// Scrolls to an element, once it stands on the page, by as little as it takes.
+pub fn bring_into_sight(element: Element) {
+    request_animation_frame(move || {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    });
+}
+
+/// A text in lower case, as the browser knows it: the program would carry 14 KB of tables for that.
+#[cfg(target_arch = "wasm32")]
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// The same for tests, which have no browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn lower_case(text: &str) -> String {
+    text.to_lowercase()
 }
 
 /// Focuses the first element that matches; says whether there was one.

@@ -6,7 +6,7 @@ use web_sys::{Event, FocusEvent, HtmlElement, Node};
 
 use super::{
     El, Icon, Tooltip, Variant,
-    dom::{focus, focused, key, place, unique_id},
+    dom::{focus, focused, key, lower_case, place, unique_id},
     el, icon,
 };
 
@@ -282,16 +282,11 @@ fn key_step(key: &str, at: usize, labels: &[String]) -> Step {
         " " => Step::Press,
         _ => {
             let mut letters = key.chars();
-            let (Some(letter), None) = (letters.next(), letters.next()) else {
+            let (Some(_), None) = (letters.next(), letters.next()) else {
                 return Step::Nothing;
             };
-            let begins = |label: &String| {
-                label
-                    .trim_start()
-                    .chars()
-                    .next()
-                    .is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
-            };
+            let letter = lower_case(key);
+            let begins = |label: &String| lower_case(label.trim_start()).starts_with(&letter);
             (1..=count)
                 .map(|step| (at + step) % count)
                 .find(|&next| labels.get(next).is_some_and(begins))

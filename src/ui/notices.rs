@@ -3,7 +3,7 @@
 //! A modal dialog makes everything around it inert, live regions too. So every dialog brings a host
 //! of its own, and only the topmost host speaks and shows.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
@@ -14,13 +14,18 @@ use super::{Button, El, Icon, IconButton, Keyed, Tone, dynamic, el, icon, keyed,
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
+/// What a button of a toast does. It outlives the page that made it, as the toast does.
+pub type Act = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Clone)]
 struct Toast {
     id: usize,
     tone: Tone,
     text: String,
     /// What can be done about it.
-    action: Option<(&'static str, Callback<()>)>,
+    action: Option<(&'static str, Act)>,
+    /// Whether it stays until somebody dismisses it.
+    stays: bool,
 }
 
 /// The handle with which any code, also after an `await`, says something.
@@ -54,7 +59,17 @@ impl Notices {
 
     /// Shows and says a sentence. It goes after 8 s, not while it is pointed at or has the focus.
     pub fn toast(self, tone: Tone, text: impl Into<String>) {
-        self.push(tone, text.into(), None);
+        self.push(tone, text.into(), None, false);
+    }
+
+    /// The same, until somebody dismisses it; with a button, if there is something to do.
+    pub fn toast_to_stay(
+        self,
+        tone: Tone,
+        text: impl Into<String>,
+        action: Option<(&'static str, Act)>,
+    ) {
+        self.push(tone, text.into(), action, true);
     }
 
     /// The same, with a button. What it does has to be possible elsewhere too, for whom 8 s are not enough.
@@ -63,16 +78,16 @@ impl Notices {
         tone: Tone,
         text: String,
         label: impl Into<&'static str>,
-        act: Callback<()>,
+        act: impl Fn() + Send + Sync + 'static,
     ) {
-        self.push(tone, text, Some((label.into(), act)));
+        self.push(tone, text, Some((label.into(), Arc::new(act))), false);
     }
 
-    fn push(self, tone: Tone, text: String, action: Option<(&'static str, Callback<()>)>) {
+    fn push(self, tone: Tone, text: String, action: Option<(&'static str, Act)>, stays: bool) {
         let id = self.made.get_value();
         self.made.set_value(id + 1);
         self.announce(text.clone());
-        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text, action }));
+        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text, action, stays }));
     }
 
     fn dismiss(self, id: usize) {
@@ -140,6 +155,9 @@ fn card(notices: Notices, toast: Toast) -> El {
     };
     let start = move || {
         stop();
+        if toast.stays {
+            return;
+        }
         timer.set_value(set_timeout_with_handle(move || notices.dismiss(id), SHOWN_FOR).ok());
     };
     start();
@@ -154,7 +172,7 @@ fn card(notices: Notices, toast: Toast) -> El {
     let act = toast.action.map(|(label, act)| {
         let act = move |()| {
             notices.dismiss(id);
-            act.run(());
+            act();
         };
         view! {
             <Button small=true on_click=act>

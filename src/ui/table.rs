@@ -59,16 +59,12 @@ pub fn Table(
     label: Signal<String>,
     /// The headings.
     columns: Vec<Column>,
-    /// How many rows there are in all, when only some are shown; -1 when not known.
-    #[prop(optional, into)]
-    row_count: Signal<Option<i32>>,
     /// The rows, as `<tr>`.
     children: Children,
 ) -> impl IntoView {
     let head = columns.into_iter().map(heading).fold(el("tr"), El::add);
     el("table")
         .class("table")
-        .bind("aria-rowcount", move || row_count.get().map(|count| count.to_string()))
         .add(el("caption").class("visually-hidden").text(move || label.get()))
         .add(el("thead").add(head))
         .add(el("tbody").add(children()))

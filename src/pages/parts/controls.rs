@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use crate::{
     language::Text,
-    ui::{Banner, Button, EmptyState, Icon, Live, Tone, Variant, dynamic, el, icon},
+    ui::{
+        Banner, Button, EmptyState, Icon, Live, Tone, Variant, bring_into_sight, dynamic, el, icon,
+    },
 };
 
 /// A button with a text.
@@ -46,9 +48,14 @@ pub(crate) fn submit(text: Text, form: Option<String>, busy: Signal<bool>) -> An
     }
 }
 
-/// Why something was refused, while it is.
+/// Why something was refused, while it is. It comes into sight, wherever what was refused stands.
 pub(crate) fn refusal(why: RwSignal<Option<String>>) -> AnyView {
-    dynamic(move || why.get().map(|why| message(Tone::Bad, Live::Alert, Text::default(), why)))
+    dynamic(move || {
+        let why = why.get()?;
+        let place = el("div").add(message(Tone::Bad, Live::Alert, Text::default(), why));
+        bring_into_sight(place.node());
+        Some(place)
+    })
 }
 
 /// A message of one sentence, under a title if it has one.

@@ -53,9 +53,9 @@ pub(crate) fn region_field(
 
 /// Whether a region has what was typed in its name or its code; `US_EAST_1` is as good as `us-east-1`.
 fn fits(region: Region, typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
+    let typed = typed.trim().to_ascii_lowercase();
     let code = typed.replace('_', "-");
-    region.name().to_lowercase().contains(&typed) || region.code().contains(&code)
+    region.name().to_ascii_lowercase().contains(&typed) || region.code().contains(&code)
 }
 
 #[cfg(test)]

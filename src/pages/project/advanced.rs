@@ -179,5 +179,12 @@ fn outside_form(cx: PageCx) -> AnyView {
     let shown = Memo::new(move |_| {
         !cx.editing.get() && (cx.saving.is_running() || cx.saving.watched.get())
     });
-    dynamic(move || shown.get().then(|| attempt_result(cx, Signal::stored(None))))
+    let may_write = Memo::new(move |_| cx.may_write.get() == Some(true));
+    dynamic(move || {
+        shown.get().then(|| {
+            let stop = may_write.get().then(|| form::stop(cx.saving));
+            let actions = el("div").class("actions").add_if(stop);
+            several([attempt_result(cx, Signal::stored(None)), actions.into_any()])
+        })
+    })
 }

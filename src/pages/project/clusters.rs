@@ -102,7 +102,10 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     keep_within(client::clusters::PER_PAGE, total, move |page| {
         go.replace(paths::clusters(&project.id(), page));
     });
-    let changed = Callback::new(move |()| list.reload());
+    let changed = Callback::new(move |()| {
+        list.reload();
+        encryption.reload();
+    });
     let title = Signal::stored(text::project::CLUSTERS.to_owned());
     several([
         page_head(title, Some(project.crumbs(&[])), text::clusters::INTRO.to_owned(), action),

@@ -67,7 +67,6 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let changed = Callback::new(move |()| project.reload());
     announce_found(list, query, step);
     follow_running(list);
-    on_demand::fetch_dialogs_of_roles();
 
     let deleting = RwSignal::new(None::<Role>);
     let deleted = Callback::new(move |()| {
@@ -83,6 +82,7 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         go.over(href);
     });
     let may_write = Memo::new(move |_| project.may_write());
+    on_demand::fetch_dialogs_of_roles(may_write);
     let action = dynamic(move || match may_write.get() {
         Some(true) => several([
             clean_up(choosing_stale, showing_deleted),
@@ -139,14 +139,17 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         paging(page, client::roles::PER_PAGE, total, turn),
         once_wanted(
             move || deleting.read().is_some(),
+            move || deleting.set(None),
             move || on_demand::delete_role(project, deleting, deleted, changed),
         ),
         once_wanted(
             move || choosing_stale.get(),
+            move || choosing_stale.set(false),
             move || on_demand::stale_roles(project, choosing_stale, deleted),
         ),
         once_wanted(
             move || showing_deleted.get(),
+            move || showing_deleted.set(false),
             move || on_demand::deleted_roles(project, showing_deleted),
         ),
         authorize(project, step, query, over, changed),

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../fixtures/axe";
-import { expect, OWNER, PASSWORD, PROJECT, test } from "../fixtures/console";
+import { expect, OWNER, PASSWORD, PROJECT, signIn, test, VIEWER } from "../fixtures/console";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
@@ -88,18 +88,58 @@ test.describe("a dialog that is not there yet", () => {
     await expect(loading).toHaveCount(0);
   });
 
-  test("says in sight that it can't come", async ({ page, console, complaints }) => {
+  test("says in sight that it can't come, and opens once it can", async ({ page, console, complaints }) => {
     await page.route("**/part-project-*.wasm", (route) => route.abort());
     await page.goto(roles);
-    await console.row("in progress").getByRole("button", { name: "Delete" }).click();
-    const missing = page.getByRole("alert").filter({ hasText: "This part of the console could not be loaded" });
+    const remove = console.row("in progress").getByRole("button", { name: "Delete" });
+    await remove.click();
+    const missing = page.getByRole("region", { name: "Notifications" });
+    await expect(missing).toContainText("This part of the console could not be loaded");
     await expect(missing).toBeInViewport({ ratio: 1 });
+    await expect(missing.getByRole("button", { name: "Load the page again" })).toBeVisible();
+    await expectAccessible(page);
     await page.unroute("**/part-project-*.wasm");
+    await remove.click();
+    await expect(page.getByRole("dialog", { name: "Delete this role in progress?" })).toBeVisible();
+    await page.keyboard.press("Escape");
     await missing.getByRole("button", { name: "Load the page again" }).click();
     await expect(missing).toHaveCount(0);
-    await expect(console.row("in progress")).toBeVisible();
+    await expect(remove).toBeVisible();
     expect(complaints.splice(0).join()).toContain("Failed to fetch");
   });
+});
+
+test.describe("a session that ends while the dialog for that can't be loaded", () => {
+  test("says so over the dialog that is open", async ({ page, console, backend, complaints }) => {
+    await page.route("**/part-account*.wasm", (route) => route.abort());
+    await page.goto(roles);
+    await console.authorizeButton.click();
+    await expect(console.authorize.next).toBeEnabled();
+    await page.request.delete("/api/console/v1/session", { headers: { origin: backend.url } });
+    await console.authorize.next.click();
+    const missing = console.authorize.dialog.getByRole("region", { name: "Notifications" });
+    await expect(missing).toContainText("This part of the console could not be loaded");
+    await page.unroute("**/part-account*.wasm");
+    await missing.getByRole("button", { name: "Load the page again" }).click();
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    expect(complaints.splice(0).join()).toContain("Failed to fetch");
+  });
+});
+
+test("a viewer, who can open none of them, is sent no dialog", async ({ page, console, context, backend }) => {
+  await context.clearCookies();
+  await signIn(context, backend, VIEWER);
+  await page.goto(roles);
+  await expect(page.getByText("Only an owner of the project")).toBeVisible();
+  const parts: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/part-")) parts.push(request.url());
+  });
+  await page.mouse.move(400, 400);
+  await page.keyboard.press("Tab");
+  await expect(console.heading).toHaveText("AWS IAM Role Access");
+  await page.waitForLoadState("networkidle");
+  expect(parts).toEqual([]);
 });
 
 test("the first data is asked for while the program is on its way, and only once", async ({ page }) => {

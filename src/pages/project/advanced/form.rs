@@ -215,14 +215,14 @@ pub(super) fn form(page: PageCx, kind: Kind) -> AnyView {
     });
     let role = Signal::derive(move || cx.role.get());
     let named = Memo::new(move |_| cx.named());
-    let key = match kind {
-        Kind::Switch => present_key(cx),
-        Kind::Enable | Kind::Rotate => key_fields(cx),
+    let (step_key, key) = match kind {
+        Kind::Switch => (text::encryption::STEP_SAME_KEY, present_key(cx)),
+        Kind::Enable | Kind::Rotate => (text::encryption::STEP_KEY, key_fields(cx)),
     };
     let steps = el("ol")
         .class("numbered steps")
         .add(step(text::encryption::STEP_ROLE).add(role_field(cx)))
-        .add(step(text::encryption::STEP_KEY).add(key))
+        .add(step(step_key).add(key))
         .add(step(text::encryption::STEP_ACCESS).add(access_policy(named)))
         .add(step(text::encryption::STEP_SAVE).add(buttons(cx)));
     let form = el("form")
@@ -278,16 +278,6 @@ fn present_key(cx: FormCx) -> AnyView {
 /// Save, Stop while it runs, Cancel.
 fn buttons(cx: FormCx) -> El {
     let saving = cx.page.saving;
-    let can_stop = Memo::new(move |_| saving.running().is_some());
-    let stop = dynamic(move || {
-        can_stop.get().then(|| {
-            view! {
-                <Button busy=saving.stopping on_click=move |()| saving.stop()>
-                    {text::encryption::STOP}
-                </Button>
-            }
-        })
-    });
     let cancel = move || {
         kept::forget(&cx.page.project.id());
         saving.forget();
@@ -300,8 +290,22 @@ fn buttons(cx: FormCx) -> El {
     el("div")
         .class("actions")
         .add(submit(text::encryption::SAVE, None, running))
-        .add(stop)
+        .add(stop(saving))
         .add(button(text::CANCEL, Variant::Default, cancel))
+}
+
+/// Ends the attempt that is running, if one is.
+pub(super) fn stop(saving: super::Saving) -> AnyView {
+    let can_stop = Memo::new(move |_| saving.running().is_some());
+    dynamic(move || {
+        can_stop.get().then(|| {
+            view! {
+                <Button busy=saving.stopping on_click=move |()| saving.stop()>
+                    {text::encryption::STOP}
+                </Button>
+            }
+        })
+    })
 }
 
 /// A step; what it is done with is added under its text.

@@ -53,10 +53,8 @@ pub(crate) fn delete_role(
                         true => text::roles::deauthorized(&name_of(&role)),
                         false => text::roles::DELETED_IN_PROGRESS.to_owned(),
                     };
-                    let undo = move |()| {
-                        restore(project, &role, notices, || ());
-                    };
-                    notices.toast_with(Tone::Good, said, text::roles::UNDO, Callback::new(undo));
+                    let undo = move || restore(project, &role, notices, || ());
+                    notices.toast_with(Tone::Good, said, text::roles::UNDO, undo);
                     done.run(());
                 }
             }

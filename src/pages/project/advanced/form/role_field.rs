@@ -88,7 +88,8 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
     let chosen =
         move || cx.role.read().as_ref().map(|role| suggestion(role).label).unwrap_or_default();
     let nothing = move || match list.value.read().is_some() {
-        true => text::encryption::NO_ROLES.to_owned(),
+        true if query.read().is_empty() => text::encryption::NO_ROLES.to_owned(),
+        true => text::encryption::NO_SUCH_ROLE.to_owned(),
         false => text::LOADING.to_owned(),
     };
     let hint = move || {

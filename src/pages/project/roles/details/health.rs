@@ -1,7 +1,7 @@
 //! Whether an authorized role still passes, and finding it out now.
 
 use leptos::prelude::*;
-use wire::console::{Health, HealthState, Role, Verdict};
+use wire::console::{Attempt, Health, HealthState, Role, Verdict};
 
 use crate::{
     client::remote::Remote,
@@ -63,11 +63,13 @@ pub(super) fn health(
     });
     let buttons = el("div").class("actions").add(stop).add(again);
     let state = move || role.value.read().as_ref()?.health.as_ref().map(state);
-    // Once it is validated again, that tells.
+    // Once it is validated again, that tells; unless somebody stopped it.
     let mended = policy.clone();
     let trouble = dynamic(move || {
         let role = role.value.read();
-        let role = role.as_ref().filter(|_| validation.attempt.read().is_none())?;
+        let tells = |attempt: &Attempt| attempt.verdict != Verdict::Stopped;
+        let role =
+            role.as_ref().filter(|_| !validation.attempt.read().as_ref().is_some_and(tells))?;
         let failure = role.health.as_ref()?.failure.as_ref()?;
         let arn = role.access_role.iam_assumed_role_arn.as_ref()?;
         let refused = Refused { arn: arn.as_str(), verdict: Verdict::Refused, watched: false };

@@ -6,11 +6,11 @@ use wire::console::Role;
 use crate::{
     client::{self, remote::Remote},
     pages::{
-        parts::{ask_before_leaving, fact, facts, submit},
+        parts::{ask_before_leaving, fact, facts, focus_fault, submit},
         project::ProjectCx,
     },
     text,
-    ui::{Panel, TextField, Tone, el, use_notices},
+    ui::{Panel, TextField, Tone, el, unique_id, use_notices},
 };
 
 /// The label, which an owner can change.
@@ -21,6 +21,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
     let text = RwSignal::new(saved.get_untracked());
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
+    let form_id = StoredValue::new(unique_id());
     let send = move |event: web_sys::Event| {
         event.prevent_default();
         let Some(known) = role.value.get_untracked().filter(|_| !busy.get_untracked()) else {
@@ -42,6 +43,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
                 Err(failure) => {
                     let why = failure.field("label").map(|why| text::sentence_of(&why));
                     error.set(Some(why.unwrap_or_else(|| text::failure::sentence(&failure))));
+                    focus_fault(form_id);
                 }
             }
         });
@@ -63,6 +65,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
         };
         el("form")
             .class("line-form")
+            .attr("id", &form_id.get_value())
             .on("submit", send)
             .add(field)
             .add(submit(text::roles::SAVE_LABEL, None, busy.into()))

@@ -1,7 +1,7 @@
 //! The service added to the trust policy that a role has.
 
 use leptos::prelude::*;
-use web_sys::{Event, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::Event;
 use wire::{
     cli,
     console::{DiffKind, DiffLine, Finding, FindingKind, TrustPolicyMerge},
@@ -15,8 +15,8 @@ use crate::{
     pages::parts::{Kept, focus_fault},
     text,
     ui::{
-        Banner, Button, Change, CodeBlock, Diff, El, Language, TextField, Tone, el, several,
-        unique_id,
+        Banner, Button, Change, CodeBlock, Diff, El, Language, TextField, Tone, bring_into_sight,
+        el, several, unique_id,
     },
 };
 
@@ -135,12 +135,7 @@ fn fault(findings: &[Finding]) -> Option<String> {
 
 fn result(merge: TrustPolicyMerge) -> AnyView {
     let said = said(&merge);
-    let place = said.node();
-    request_animation_frame(move || {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        place.scroll_into_view_with_scroll_into_view_options(&options);
-    });
+    bring_into_sight(said.node());
     let TrustPolicyMerge { merged: Some(merged), diff, .. } = merge else {
         return said.into_any();
     };
