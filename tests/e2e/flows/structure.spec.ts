@@ -84,6 +84,10 @@ for (const [name, path, title] of [
   ["access-keys", `${project}/access-keys`, "Access Keys"],
   ["activity", `${project}/activity`, "Activity"],
   ["not-found", "/nowhere", "Page not found"],
+  ["no-such-project", "/projects/64b0000000000000000000ff/integrations", "No such project"],
+  ["no-such-page", `${project}/nowhere`, "Page not found"],
+  ["no-such-role", `${roles}/64b0000000000000000000ff`, "Role details"],
+  ["join-without-invitation", "/join#0000", "This invitation can't be used"],
 ] as const) {
   test(`the structure of ${name} with nothing in it`, async ({ page, console }) => {
     await page.goto(path);
@@ -117,6 +121,56 @@ test.describe("with something in it", () => {
     await expect(page.getByText("External ID", { exact: true })).toBeVisible();
     await expectStructure(page, "role-details");
   });
+});
+
+test.describe("with a role in progress", () => {
+  test.use({ scenario: "in-progress" });
+
+  test("the structure of its details", async ({ page, console }) => {
+    await page.goto(roles);
+    await console.row("in progress").getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "View Role Details" }).click();
+    await expect(page.getByText("External ID", { exact: true })).toBeVisible();
+    await expectStructure(page, "role-details-in-progress");
+  });
+});
+
+test.describe("with credentials", () => {
+  test.use({ scenario: "credentials-encryption" });
+
+  test("the structure of advanced, also with the form of the switch", async ({ page, console }) => {
+    await page.goto(`${project}/advanced`);
+    await expect(page.getByText("Customer master key", { exact: true })).toBeVisible();
+    await expectStructure(page, "advanced-credentials");
+    await console.advanced.grant.getByRole("button", { name: "Configure" }).click();
+    await expect(console.advanced.role).toBeVisible();
+    await expectStructure(page, "advanced-switch");
+  });
+});
+
+test("the structure of access keys, of members with an invitation, and of the invitation", async ({ page, console, backend }) => {
+  const made = ["key", "add", "--project", PROJECT, "--role", "read-only", "--label", "deploys"];
+  const { privateKey } = (await backend.admin(made)) as { privateKey: string };
+  backend.secrets.add(privateKey);
+  await page.goto(`${project}/access-keys`);
+  await expect(console.row("deploys")).toBeVisible();
+  await expectStructure(page, "access-keys");
+
+  await page.goto(`${project}/members`);
+  await page.getByRole("button", { name: "Add a member" }).click();
+  await page.getByRole("textbox", { name: "Email address" }).fill("ada@example.com");
+  await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+  const told = page.getByRole("dialog", { name: "Pass this link on" });
+  const link = await console.copied(told.getByRole("button", { name: "Copy invitation link" }));
+  backend.secrets.add(link.split("#")[1] ?? "");
+  await told.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("table", { name: "Invitations" })).toBeVisible();
+  await expectStructure(page, "members");
+
+  await page.context().clearCookies();
+  await page.goto(link);
+  await expect(page.getByRole("button", { name: "Create account" })).toBeVisible();
+  await expectStructure(page, "join");
 });
 
 test("the structure of the frame around the pages of a project", async ({ page }) => {
