@@ -54,6 +54,7 @@ function show(id) {
   message.showModal?.();
 }
 function fail(error) {
+  if (typeof WebAssembly !== "object") return;
   if (document.getElementById("boot")) show("boot-failed");
   else if (String(error?.stack).includes("wasm")) show("broken");
 }

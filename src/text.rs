@@ -75,7 +75,7 @@ pub(crate) const LAST_PAGE: Text = t("This is the last page");
 
 /// Why the page is in English although another language was wanted.
 pub(crate) fn language_missing(name: &str) -> String {
-    t("The texts in this language could not be loaded, so the page is in English: {0}. Load it again to try once more.")
+    t("The texts in this language ({0}) could not be loaded, so the page is in English. Load it again to try once more.")
         .with(&[name])
 }
 

@@ -19,14 +19,14 @@ pub(super) fn section() -> AnyView {
     let staying = move |()| {
         notices.toast_to_stay(Tone::Bad, "What should open here could not be shown.", None);
     };
-    let broken = RwSignal::new(true);
+    let breaks = RwSignal::new(false);
     let part = contained(move || {
-        if broken.get_untracked() {
-            broken.set(false);
+        if breaks.get() {
+            breaks.update_untracked(|breaks| *breaks = false);
             // As a browser does that refuses something.
             wasm_bindgen::throw_str("the example breaks down once");
         }
-        view! { <p>"It is here now."</p> }.into_any()
+        view! { <p>"It is all there."</p> }.into_any()
     });
     let failed = move |()| {
         notices.toast(Tone::Bad, "The role was not deleted: encryption at rest still uses it.");
@@ -84,6 +84,9 @@ pub(super) fn section() -> AnyView {
                 </Panel>
                 <Panel title="A part that breaks down" description="The rest of the page goes on.">
                     {part}
+                    <div class="cluster">
+                        <Button on_click=move |()| breaks.set(true)>"Let it break down"</Button>
+                    </div>
                 </Panel>
             </div>
             <EmptyState

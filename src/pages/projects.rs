@@ -42,8 +42,12 @@ pub(crate) fn projects() -> AnyView {
     };
     let shown = move |list: ProjectList| {
         if list.results.is_empty() {
-            let explanation = text::project::NO_PROJECTS_TEXT.to_owned();
-            return empty(text::project::NO_PROJECTS, Icon::Folder, explanation, create());
+            let explanation = match list.may_create {
+                true => text::project::NO_PROJECTS_TEXT,
+                false => text::project::NO_PROJECTS_TO_JOIN,
+            };
+            let explanation = explanation.to_owned();
+            return empty(text::project::NO_PROJECTS, Icon::Folder, explanation, ().into_any());
         }
         let rows: Vec<AnyView> = list.results.into_iter().map(project_row).collect();
         table(text::project::PROJECTS, &COLUMNS, None, rows.into_any())

@@ -27,6 +27,8 @@ pub(crate) const MORE_PROJECTS: Text = t("There are more: type more of the name.
 pub(crate) const NO_PROJECTS: Text = t("No projects yet");
 pub(crate) const NO_PROJECTS_TEXT: Text =
     t("Create a project to authorize AWS IAM roles for it, or ask the owner of one to add you.");
+/// The same for somebody who may not make one.
+pub(crate) const NO_PROJECTS_TO_JOIN: Text = t("Ask the owner of a project to add you.");
 pub(crate) const MISSING: Text = t("No such project");
 pub(crate) const MISSING_TEXT: Text =
     t("The project does not exist, or you are not a member of it.");

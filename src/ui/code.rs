@@ -104,6 +104,8 @@ pub fn CopyButton(
 ) -> impl IntoView {
     let notices = use_notices();
     let outcome = RwSignal::new(None::<bool>);
+    let selects = on_failure.is_some();
+    let failed = if selects { words::COPY_FAILED_SELECTED } else { words::COPY_FAILED };
     let copy = move |_| {
         if disabled_reason.read_untracked().is_some() {
             return;
@@ -112,7 +114,7 @@ pub fn CopyButton(
         spawn_local(async move {
             let done = write(text).await;
             let _ = outcome.try_set(Some(done));
-            notices.announce(if done { words::COPIED } else { words::COPY_FAILED });
+            notices.announce(if done { words::COPIED } else { failed });
             if let Some(told) = if done { on_success } else { on_failure } {
                 told.run(());
             }
@@ -121,7 +123,7 @@ pub fn CopyButton(
     let note = move || match outcome.get() {
         None => "",
         Some(true) => words::COPIED.get(),
-        Some(false) => words::COPY_FAILED.get(),
+        Some(false) => failed.get(),
     };
     let shown = move || icon(if outcome.get() == Some(true) { Icon::Check } else { Icon::Copy });
     let note = el("span")

@@ -11,7 +11,8 @@ pub(super) const CANCEL: Text = t("Cancel");
 pub(super) const CLOSE: Text = t("Close");
 pub(super) const COPIED: Text = t("Copied");
 pub(super) const COPY: Text = t("Copy");
-pub(super) const COPY_FAILED: Text =
+pub(super) const COPY_FAILED: Text = t("Not copied. Select the text and copy it yourself.");
+pub(super) const COPY_FAILED_SELECTED: Text =
     t("Not copied. The text is selected, copy it with the keyboard.");
 pub(super) const DISMISS: Text = t("Dismiss");
 pub(super) const LINE_ADDED: Text = t("Added");

@@ -69,7 +69,9 @@ fn panel(integration: &'static Integration, project: ProjectCx) -> AnyView {
     let known = Memo::new(move |_| count().is_some());
     let content = dynamic(move || {
         if !known.get() {
-            return view! { <Skeleton lines=1 /> }.into_any();
+            // Why it can't be counted stands above all panels.
+            let waits = project.record.failure.read().is_none();
+            return waits.then(|| view! { <Skeleton lines=1 /> }).into_any();
         }
         let button = view! {
             <Button variant=Variant::Primary on_click=open>

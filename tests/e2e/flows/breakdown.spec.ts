@@ -1,5 +1,6 @@
 import { expectAccessible } from "../fixtures/axe";
 import { expect, PROJECT, test } from "../fixtures/console";
+import { hold } from "../fixtures/network";
 import { CREATE } from "../pages/authorize";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
@@ -66,12 +67,7 @@ test.describe("with roles", () => {
     console,
     complaints,
   }) => {
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route("**/roles?*", async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await hold(page, "**/roles?*");
     await page.goto(roles);
     await expect(console.authorizeButton).toBeVisible();
     await console.failOnce();

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../fixtures/axe";
 import { expect, OWNER, PASSWORD, PROJECT, signIn, test, VIEWER } from "../fixtures/console";
+import { hold } from "../fixtures/network";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
@@ -72,12 +73,7 @@ test.describe("a dialog that is not there yet", () => {
   });
 
   test("says that it is on its way, and opens", async ({ page, console }) => {
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route("**/part-project-*.wasm", async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await hold(page, "**/part-project-*.wasm");
     await page.goto(roles);
     await console.row("in progress").getByRole("button", { name: "Delete" }).click();
     const loading = page.getByRole("status").filter({ hasText: "Loading" });
@@ -153,12 +149,7 @@ test("the first data is asked for while the program is on its way, and only once
     if (request.url().endsWith("_bg.wasm")) asking = false;
   });
   // So that the program comes last, however fast this machine is.
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/*_bg.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, "**/*_bg.wasm");
   await page.goto(roles, { waitUntil: "commit" });
   await expect.poll(() => asked.length).toBe(3);
   release();

@@ -3,22 +3,12 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/axe";
 import { expect, OWNER, PROJECT, test, VIEWER } from "../fixtures/console";
 import type { Scenario } from "../fixtures/backend";
+import { hold } from "../fixtures/network";
 
 const roles = `/projects/${PROJECT}/integrations/aws-iam-roles`;
 
 /** What is seen before the program is there. */
 const firstRows = "#boot [inert] tbody tr";
-
-/** Keeps the program from coming until it is let go. */
-async function hold(page: Page, files: string): Promise<() => void> {
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(files, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
-}
 
 /** Opens the list while the program is on its way, and gives what lets it come. */
 async function openEarly(page: Page): Promise<() => void> {

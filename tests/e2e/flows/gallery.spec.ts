@@ -19,6 +19,17 @@ test("the parts of the interface are there to copy, each accessible, also where 
   }
 });
 
+test("a part that breaks down is shown there, with the way to try again", async ({ page, complaints }) => {
+  await page.goto("/gallery");
+  const broken = page.getByRole("alert").filter({ hasText: "Something went wrong here" });
+  await page.getByRole("button", { name: "Let it break down" }).click();
+  await expect(broken).toBeVisible();
+  await expectAccessible(page);
+  await broken.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("It is all there.")).toBeVisible();
+  expect(complaints.splice(0).join()).toContain("the example breaks down once");
+});
+
 aws("there is no gallery outside of a sandbox", async ({ page, console }) => {
   await page.goto("/gallery");
   await expect(console.heading).toHaveText("Page not found");

@@ -57,7 +57,7 @@ impl FromStr for IpRange {
         let address = text.parse::<IpAddr>().map(IpNet::from);
         let range = address.or_else(|_| text.parse::<IpNet>());
         range.map(|range| Self(range.trunc())).map_err(|_| {
-            "it is an IP address or a CIDR block, as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32"
+            "expected is an IP address or a CIDR block, as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32"
                 .to_owned()
         })
     }
