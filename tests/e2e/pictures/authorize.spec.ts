@@ -1,4 +1,4 @@
-import { expect, OWNER, PROJECT, signIn } from "../fixtures/console";
+import { expect, OWNER, PROJECT, signIn, VIEWER } from "../fixtures/console";
 import { CREATE, EXISTING } from "../pages/authorize";
 import { Console } from "../pages/console";
 import { dismiss, take, test } from "./take";
@@ -44,6 +44,20 @@ for (const [beginning, name] of [
   });
 }
 
+test("a role that was refused before", async ({ page, console }) => {
+  await page.goto(roles);
+  await console.authorize.begin(CREATE);
+  await console.authorize.submit("arn:aws:iam::000000000000:role/denied-role");
+  await expect(console.authorize.refusal).toBeVisible();
+  await console.authorize.cancel.click();
+  await expect(console.row("denied-role")).toContainText("last validation: refused");
+  await take(page, "roles-last-validation");
+  await console.row("denied-role").getByRole("button", { name: "Resume" }).click();
+  const result = console.authorize.dialog.getByText("The last validation, of");
+  await expect(result).toBeVisible();
+  await take(page, "authorize-last-result", { at: result });
+});
+
 test("authorized", async ({ page, console }) => {
   await page.goto(roles);
   await console.authorize.begin(CREATE);
@@ -51,6 +65,10 @@ test("authorized", async ({ page, console }) => {
   await expect(console.row("ok-role")).toBeVisible();
   await dismiss(page);
   await take(page, "roles-authorized");
+  const [, id] = /authorized=([0-9a-f]+)/.exec(page.url()) ?? [];
+  await page.goto(`${roles}/${id}/authorize`);
+  await expect(console.authorize.dialog.getByText("This role is authorized")).toBeVisible();
+  await take(page, "authorize-already");
 });
 
 test.describe("while a validation waits", () => {
@@ -63,6 +81,20 @@ test.describe("while a validation waits", () => {
     const waiting = console.authorize.checks.getByText("trying again");
     await expect(waiting).toBeVisible();
     await take(page, "authorize-validating", { at: console.authorize.checks, varies: [waiting] });
+    await console.authorize.stop.click();
+    await expect(console.authorize.dialog.getByText("The validation was stopped")).toBeVisible();
+    await take(page, "authorize-stopped", { at: console.authorize.checks });
+  });
+
+  test("validating without a connection", async ({ page, console, backend }) => {
+    await page.goto(roles);
+    await console.authorize.begin(CREATE);
+    await console.authorize.submit("arn:aws:iam::000000000000:role/denied-role");
+    const waiting = console.authorize.checks.getByText("trying again");
+    await expect(waiting).toBeVisible();
+    await backend.stop();
+    await expect(console.authorize.dialog.getByText("The connection is lost")).toBeVisible();
+    await take(page, "authorize-lost", { at: console.authorize.checks, varies: [waiting] });
   });
 });
 
@@ -93,6 +125,41 @@ test("a draft without a connection", async ({ page, console, context }) => {
   await take(page, "authorize-offline", { at: console.authorize.roleArn });
 });
 
+test("what can't begin without a connection", async ({ page, console, context }) => {
+  // By way of a page of the part of the program that the list of roles fetches ahead, so that it is not on its way then.
+  await page.goto(`/projects/${PROJECT}/integrations`);
+  await console.integrationsPanel.getByRole("button", { name: "Configure" }).click();
+  await console.authorizeButton.click();
+  await expect(console.authorize.next).toBeEnabled();
+  await context.setOffline(true);
+  await console.authorize.next.click();
+  await expect(console.authorize.refusal).toBeVisible();
+  await take(page, "authorize-next-refused");
+  await context.setOffline(false);
+  await console.authorize.next.click();
+  await console.authorize.open(CREATE);
+  await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/ok-role");
+  await console.authorize.saved("ok-role");
+  await context.setOffline(true);
+  await console.authorize.validate.click();
+  await expect(console.authorize.refusal).toBeVisible();
+  await take(page, "authorize-not-begun", { at: console.authorize.refusal });
+});
+
+test.describe("seen by a viewer", () => {
+  test.use({ signedInAs: VIEWER });
+
+  test("the modal", async ({ page, console }) => {
+    await page.goto(`${roles}/authorize`);
+    await expect(console.authorize.next).toBeDisabled();
+    const hint = async (): Promise<void> => {
+      await console.authorize.next.blur();
+      await console.authorize.next.focus();
+    };
+    await take(page, "authorize-read-only", { open: hint });
+  });
+});
+
 test("ways to make a role", async ({ page, console }) => {
   await page.goto(roles);
   await console.authorize.begin(CREATE);
@@ -118,4 +185,29 @@ test("merging a trust policy", async ({ page, console }) => {
   await console.authorize.merge(trustPolicy.replace("Allow", "Deny"));
   await expect(console.authorize.findings).toBeVisible();
   await take(page, "authorize-not-merged", { at: console.authorize.findings });
+  await console.authorize.merge(trustPolicy);
+  await expect(console.authorize.findings).toHaveText(/^In order/);
+  await take(page, "authorize-nothing-to-merge", { at: console.authorize.findings });
+});
+
+test.describe("where the operator keeps a template in AWS GovCloud", () => {
+  test.use({
+    cloud: {
+      kind: "sandbox",
+      env: {
+        CONSOLE_CLOUDFORMATION_TEMPLATE_URL: "https://templates.s3.us-gov-west-1.amazonaws.com/access-role.yaml",
+        CONSOLE_SERVICE_PRINCIPAL: "arn:aws-us-gov:iam::222222222222:root",
+      },
+    },
+  });
+
+  test("a link to the new stack", async ({ page, console }) => {
+    await page.goto(roles);
+    await console.authorize.begin(CREATE);
+    await console.authorize.roleName.fill("atlas-access");
+    await console.authorize.way("CloudFormation").click();
+    const link = console.authorize.dialog.getByRole("link", { name: "Open the new stack" });
+    await expect(link).toBeVisible();
+    await take(page, "authorize-quick-create", { at: link });
+  });
 });

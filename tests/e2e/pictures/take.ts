@@ -39,10 +39,12 @@ interface What {
   open?: () => Promise<void>;
   /** What is another thing each time, and so is covered. */
   varies?: Locator[];
+  /** Whether it is audited too, which takes a page with scripts. */
+  audited?: boolean;
 }
 
 /** Compares what is seen now with its references, and audits it: light and dark, wide and narrow. */
-export async function take(page: Page, name: string, { at, open, varies = [] }: What = {}): Promise<void> {
+export async function take(page: Page, name: string, { at, open, varies = [], audited = true }: What = {}): Promise<void> {
   for (const [width, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await open?.();
@@ -51,7 +53,7 @@ export async function take(page: Page, name: string, { at, open, varies = [] }: 
       await page.emulateMedia({ colorScheme });
       await expect.soft(page).toHaveScreenshot(`${name}--${colorScheme}--${width}.webp`, { mask: varies, maskColor: "#8a8a92" });
     }
-    await expectAccessible(page);
+    if (audited) await expectAccessible(page);
   }
   await page.setViewportSize(SIZES.wide);
 }
