@@ -8,25 +8,23 @@
 //! and more for each in what a browser loads. Here all elements are of one type, and what changes is a boxed closure;
 //! `docs/DESIGN.md` has the figures. Components, signals, mounting and everything reactive are Leptos's.
 
+mod render;
+
 use std::any::Any;
 
 use leptos::{
     prelude::*,
     reactive::effect::RenderEffect,
     tachys::{
-        html::{
-            attribute::any_attribute::AnyAttribute, element::ElementType,
-            node_ref::NodeRefContainer,
-        },
-        hydration::Cursor,
-        no_attrs,
-        view::{Mountable, Position, PositionState, any_view::AnyViewState},
+        html::{element::ElementType, node_ref::NodeRefContainer},
+        view::Mountable,
     },
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event};
 
+pub(super) use self::render::Made;
 use crate::language::Text;
 
 /// An element that is there already, with all that keeps it up to date. Nothing shows before it is mounted.
@@ -319,109 +317,3 @@ impl Drop for Listener {
         let _ = self.element.remove_event_listener_with_callback(self.event, self.callback());
     }
 }
-
-impl Render for El {
-    type State = El;
-
-    fn build(self) -> El {
-        self
-    }
-
-    fn rebuild(self, state: &mut El) {
-        let _ = state.0.element.replace_with_with_node_1(&self.0.element);
-        *state = self;
-    }
-}
-
-impl Mountable for El {
-    fn unmount(&mut self) {
-        self.0.element.remove();
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        let _ = parent.insert_before(&self.0.element, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.0.element.parent_element();
-        if let Some(parent) = &parent {
-            child.mount(parent, Some(&self.0.element));
-        }
-        parent.is_some()
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        vec![self.node()]
-    }
-}
-
-/// What every view has to say of servers that write it: the page is made in the browser alone, so there is nothing to write and
-/// nothing to take over.
-macro_rules! never_written {
-    ($view:ty) => {
-        no_attrs!($view);
-
-        impl RenderHtml for $view {
-            type AsyncOutput = Self;
-            type Owned = Self;
-            const MIN_LENGTH: usize = 0;
-
-            fn dry_resolve(&mut self) {}
-
-            async fn resolve(self) -> Self {
-                self
-            }
-
-            fn to_html_with_buf(
-                self,
-                _: &mut String,
-                _: &mut Position,
-                _: bool,
-                _: bool,
-                _: Vec<AnyAttribute>,
-            ) {
-            }
-
-            fn hydrate<const FROM_SERVER: bool>(
-                self,
-                _: &Cursor,
-                _: &PositionState,
-            ) -> Self::State {
-                self.build()
-            }
-
-            fn into_owned(self) -> Self {
-                self
-            }
-        }
-    };
-}
-
-never_written!(El);
-
-/// A view that is made already, whatever it is.
-pub(super) struct Made(SendWrapper<AnyViewState>);
-
-impl Made {
-    /// Makes it and all that is in it.
-    pub(super) fn of(view: AnyView) -> Self {
-        Self(SendWrapper::new(view.build()))
-    }
-}
-
-impl Render for Made {
-    type State = AnyViewState;
-
-    fn build(self) -> AnyViewState {
-        self.0.take()
-    }
-
-    fn rebuild(self, state: &mut AnyViewState) {
-        let mut made = self.build();
-        state.insert_before_this(&mut made);
-        state.unmount();
-        *state = made;
-    }
-}
-
-never_written!(Made);
