@@ -1,5 +1,6 @@
 import { expectAccessible } from "../fixtures/axe";
 import { expect, PROJECT, test, VIEWER } from "../fixtures/console";
+import { hold } from "../fixtures/network";
 
 const clusters = `/projects/${PROJECT}/clusters`;
 const OWN_KEY = "Manage your own encryption keys";
@@ -79,9 +80,17 @@ test.describe("with a key", () => {
     const off = { awsKms: { enabled: false } };
     expect((await page.request.patch(`${group}/encryptionAtRest`, { data: off, headers })).status()).toBe(200);
     await page.getByRole("button", { name: "Review Changes" }).click();
+    // That encryption is off is known before what became of each cluster.
+    const release = await hold(page, "**/clusters?*");
     await page.getByRole("button", { name: "Apply Changes" }).click();
     await expect(page.getByRole("dialog").getByRole("alert")).toContainText("Encryption at rest is off");
     await expectAccessible(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await expect(console.row("Cluster0")).toContainText("Encryption at rest is off in this project");
+    await expect(console.row("Cluster0")).toContainText("Encrypted by your own key");
+    release();
+    await expect(console.row("Cluster0")).not.toContainText("Encrypted by your own key");
+    await expect(console.row("Analytics")).toContainText("Not applied yet");
   });
 
   test.describe("for somebody who may only read", () => {

@@ -81,16 +81,17 @@ fn encryption(cluster: Memo<Cluster>, cx: ListCx) -> El {
     let content = move || match why_not.get() {
         None => ().into_any(),
         Some(None) => switch(),
-        Some(Some(why)) => refused(why, &cluster.read_untracked(), cx).into_any(),
+        Some(Some(why)) => refused(why, cluster, cx).into_any(),
     };
     let changed =
         move || wish().is_some().then(|| el("p").class("hint").say(text::clusters::CHANGED));
     el("div").show(content).show(changed)
 }
 
-fn refused(why: WhyNot, cluster: &Cluster, cx: ListCx) -> El {
+fn refused(why: WhyNot, cluster: Memo<Cluster>, cx: ListCx) -> El {
     let advanced = |text: Text| el("a").attr("href", &paths::advanced(&cx.project.id())).say(text);
-    let encrypted = cluster.encrypted.then(|| el("p").say(text::clusters::BY_OWN_KEY));
+    let encrypted =
+        move || cluster.read().encrypted.then(|| el("p").say(text::clusters::BY_OWN_KEY));
     let reason = el("p").class("hint");
     let reason = match why {
         WhyNot::TooSmall => reason.say(&text::clusters::too_small(Tier::SMALLEST_ENCRYPTED)),
@@ -102,7 +103,7 @@ fn refused(why: WhyNot, cluster: &Cluster, cx: ListCx) -> El {
             .say(" ")
             .add(advanced(text::clusters::TURN_ON)),
     };
-    el("div").add_if(encrypted).add(reason)
+    el("div").show(encrypted).add(reason)
 }
 
 #[cfg(test)]
