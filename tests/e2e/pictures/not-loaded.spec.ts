@@ -1,4 +1,5 @@
 import { expect, PROJECT, VIEWER } from "../fixtures/console";
+import type { Console } from "../pages/console";
 import { take, test } from "./take";
 
 const project = `/projects/${PROJECT}`;
@@ -7,15 +8,21 @@ const roles = `${project}/integrations/aws-iam-roles`;
 /** Where the API has a project, and all that belongs to it. */
 const api = `**/api/console/v1/projects/${PROJECT}`;
 
+/** Where the details of the authorized role are; the part of the program that shows them has been loaded then. */
+async function pathOfDetails(console: Console): Promise<string> {
+  const { page } = console;
+  await page.goto(roles);
+  await console.row("authorized").getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "View Role Details" }).click();
+  await expect(page.getByRole("table", { name: "Validations" })).toBeVisible();
+  return console.path;
+}
+
 test.describe("with roles", () => {
   test.use({ scenario: "role-encryption" });
 
   test("what is on its way", async ({ page, console }) => {
-    await page.goto(roles);
-    await console.row("authorized").getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("menuitem", { name: "View Role Details" }).click();
-    await expect(page.getByRole("table", { name: "Validations" })).toBeVisible();
-    const details = console.path;
+    const details = await pathOfDetails(console);
     for (const [path, calls, name] of [
       [details, `${api}/roles/*`, "role-details-loading"],
       [`${project}/activity`, `${api}/activity?*`, "activity-loading"],
@@ -33,11 +40,7 @@ test.describe("with roles", () => {
   });
 
   test("what can't be loaded", async ({ page, console }) => {
-    await page.goto(roles);
-    await console.row("authorized").getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("menuitem", { name: "View Role Details" }).click();
-    await expect(page.getByRole("table", { name: "Validations" })).toBeVisible();
-    const details = console.path;
+    const details = await pathOfDetails(console);
     for (const [path, calls, name] of [
       ["/projects", "**/api/console/v1/projects", "projects-not-loaded"],
       [roles, `${api}/roles?*`, "roles-not-loaded"],
