@@ -129,7 +129,7 @@ fn without_gallery(workspace: &Workspace) -> Result<()> {
 }
 
 /// Builds the backend in release around the page in dist/.
-fn backend(workspace: &Workspace) -> Result<()> {
+pub(crate) fn backend(workspace: &Workspace) -> Result<()> {
     cargo_build(workspace, &workspace.backend(), &["--release"])
 }
 

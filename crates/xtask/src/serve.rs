@@ -20,8 +20,12 @@ const SCENARIO: &str = "getting-started";
 const OTHER_ADDRESS: &str = "Choose another address, or let the system choose a free port:\n\
     cargo xtask serve --listen 127.0.0.1:0";
 
-/// Builds and runs the console until it ends or the person stops it.
+/// Builds and runs the console until it ends or the person stops it; only says how to run it where that is what they ask.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        build::backend(workspace)?;
+        return process::run(process::command(workspace.backend()).args(["serve", "--help"]));
+    }
     let defaults = Defaults { listen: "127.0.0.1:8080", database: "console" };
     let settings = Settings::new(workspace, &defaults, arguments, |name| env::var(name).ok());
     fail_if_in_use(&settings.listen, OTHER_ADDRESS)?;
