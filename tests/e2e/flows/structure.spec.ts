@@ -96,6 +96,12 @@ for (const [name, path, title] of [
   });
 }
 
+test("the structure of the API reference", async ({ page, console }) => {
+  await page.goto("/api/reference");
+  await expect(console.heading).toHaveText("API reference");
+  await expectStructure(page, "api-reference");
+});
+
 test.describe("with something in it", () => {
   test.use({ scenario: "role-encryption" });
 
