@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn what_the_server_put_into_its_sentence_is_kept_or_translated() {
         let server = [
-            "No {0} with ID {1} exists in this group.",
+            "No {0} with ID {1} exists in this project.",
             "Kein Objekt „{0}“ mit der ID {1} in diesem Projekt.",
             "a role name can't contain {0}; letters are allowed",
             "ein Rollenname kann {0} nicht enthalten; Buchstaben sind erlaubt",
@@ -160,7 +160,7 @@ mod tests {
         let it = catalog(&[], &pairs.concat());
         for (english, expected) in [
             (
-                "No access role with ID 64b0 exists in this group.",
+                "No access role with ID 64b0 exists in this project.",
                 "Kein Objekt „Zugriffsrolle“ mit der ID 64b0 in diesem Projekt.",
             ),
             (

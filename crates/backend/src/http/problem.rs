@@ -85,7 +85,7 @@ impl Problem {
 
     /// Nothing of that name in the project.
     pub fn not_found(what: &str, id: &str) -> Self {
-        let detail = format!("No {what} with ID {id} exists in this group.");
+        let detail = format!("No {what} with ID {id} exists in this project.");
         Self::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_FOUND", detail).with_parameters([id])
     }
 

@@ -148,13 +148,13 @@ impl From<Error> for Problem {
             Error::NoCluster(name) => Self::new(
                 StatusCode::NOT_FOUND,
                 "CLUSTER_NOT_FOUND",
-                format!("No cluster named {name} exists in this group."),
+                format!("No cluster named {name} exists in this project."),
             )
             .with_parameters([name.as_str()]),
             Error::ClusterExists(name) => Self::new(
                 StatusCode::CONFLICT,
                 "DUPLICATE_CLUSTER_NAME",
-                format!("The group has a cluster named {name} already. Choose another name."),
+                format!("The project has a cluster named {name} already. Choose another name."),
             )
             .with_parameters([name.as_str()]),
             Error::Seal(error) => Self::unexpected(&error),
@@ -173,15 +173,15 @@ impl From<EncryptionRefusal> for Problem {
             ),
             EncryptionRefusal::NotEnabled => Self::bad_request(
                 "ENCRYPTION_AT_REST_NOT_ENABLED",
-                "Encryption at rest is off in this group. Turn it on in the Advanced settings first.",
+                "Encryption at rest is off in this project. Turn it on in the Advanced settings first.",
             ),
             EncryptionRefusal::RolesOnly => Self::bad_request(
                 "AWS_KMS_CREDENTIALS_AUTH_DEPRECATED",
-                "This group reaches its keys by AWS IAM roles, and can't go back to credentials. Send roleId instead.",
+                "This project reaches its keys by AWS IAM roles, and can't go back to credentials. Send roleId instead.",
             ),
             EncryptionRefusal::UsesCredentials => Self::bad_request(
                 "ENCRYPTION_AT_REST_SETTINGS_INVALID",
-                "This group reaches its key by credentials. Switch it to a role first.",
+                "This project reaches its key by credentials. Switch it to a role first.",
             ),
             EncryptionRefusal::RotationRunning => conflict(
                 "ROTATION_RUNNING",
@@ -189,7 +189,7 @@ impl From<EncryptionRefusal> for Problem {
             ),
             EncryptionRefusal::AttemptRunning => conflict(
                 "ATTEMPT_RUNNING",
-                "Another change of the encryption is being checked in this group. Wait for the result, or stop it.".to_owned(),
+                "Another change of the encryption is being checked in this project. Wait for the result, or stop it.".to_owned(),
             ),
             EncryptionRefusal::KeyChanged => conflict(
                 "CONFLICT",

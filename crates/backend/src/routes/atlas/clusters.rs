@@ -115,7 +115,7 @@ async fn read(app: &App, access: &Access, name: &ClusterName) -> Answer<Json<Clu
 /// A name that no cluster can have is the name of none.
 fn parse_name(name: &str) -> Answer<ClusterName> {
     name.parse().map_err(|_| {
-        let detail = format!("No cluster named {name} exists in this group.");
+        let detail = format!("No cluster named {name} exists in this project.");
         Problem::new(StatusCode::NOT_FOUND, "CLUSTER_NOT_FOUND", detail).with_parameters([name])
     })
 }
