@@ -81,6 +81,12 @@ pub(crate) fn remove_text(own: bool) -> Text {
     }
 }
 
+pub(crate) const STEP_DOWN_TITLE: Text = t("Give up ownership of this project?");
+pub(crate) const STEP_DOWN: Text = t("Give up ownership");
+pub(crate) const STEP_DOWN_TEXT: Text = t(
+    "You still see everything in the project, but can't change it any more. Another owner can make you one again.",
+);
+
 /// Said when somebody is in.
 pub(crate) fn added(email: &str) -> String {
     t("{0} is a member now").with(&[email])

@@ -4,12 +4,14 @@ mod add;
 mod invitations;
 mod member_row;
 mod remove;
+mod step_down;
 
 use leptos::prelude::*;
 use wire::console::{Member, Members};
 
 use self::{
     add::add_member, invitations::invitations, member_row::member_row, remove::remove_member,
+    step_down::step_down,
 };
 use super::ProjectCx;
 use crate::{
@@ -30,13 +32,16 @@ struct ListCx {
     may_write: Memo<Option<bool>>,
     /// Whom somebody wants to remove.
     removing: RwSignal<Option<Member>>,
+    /// Whoever uses the page, while they are asked whether they want to be no owner any more.
+    stepping_down: RwSignal<Option<Member>>,
 }
 
 /// The list, the way to one more member, and the open invitations.
 pub(crate) fn members(project: ProjectCx) -> AnyView {
     let list = Remote::new(move || client::list(&project.id()));
     let may_write = Memo::new(move |_| project.may_write());
-    let cx = ListCx { project, list, may_write, removing: RwSignal::new(None) };
+    let (removing, stepping_down) = (RwSignal::new(None), RwSignal::new(None));
+    let cx = ListCx { project, list, may_write, removing, stepping_down };
     let adding = RwSignal::new(false);
     let action = dynamic(move || match may_write.get() {
         Some(true) => button(text::members::ADD, Variant::Default, move || adding.set(true)),
@@ -57,6 +62,7 @@ pub(crate) fn members(project: ProjectCx) -> AnyView {
         invitations(cx),
         add_member(cx, adding),
         remove_member(cx),
+        step_down(cx),
     ])
 }
 

@@ -112,7 +112,16 @@ test("an owner makes somebody else one, may only read from then on, and leaves",
   await keys.type("Owner");
   await console.expectAnnounced(/viewer@example.com is an owner now/);
   await keys.to("combobox", `Role of ${OWNER}`);
+  // On a closed list, an arrow chooses at once.
   await keys.press("ArrowDown");
+  const question = page.getByRole("dialog", { name: "Give up ownership of this project?" });
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await keys.press("Enter");
+  const role = page.getByRole("combobox", { name: `Role of ${OWNER}` });
+  await expect(role).toBeFocused();
+  await expect(role).toHaveValue("owner");
+  await keys.press("ArrowDown");
+  await keys.in(question).use("button", "Give up ownership");
   await expect(page.getByText("Only an owner of the project can change who is in it")).toBeVisible();
   // The choice has gone, and the row is still there.
   await expect(page.getByRole("button", { name: `Leave: ${OWNER}` })).toBeFocused();

@@ -58,6 +58,27 @@ test("an owner adds somebody who has an account, changes the role, and removes t
   }
 });
 
+test("giving up one's own ownership is asked about, and a refusal is told where it was asked", async ({ page, console }) => {
+  await page.goto(members);
+  await console.row(VIEWER).getByRole("combobox").selectOption("Owner");
+  await console.expectAnnounced(/viewer@example.com is an owner now/);
+  const role = console.row(OWNER).getByRole("combobox");
+  await role.selectOption("Read-only");
+  const question = page.getByRole("dialog", { name: "Give up ownership of this project?" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toHaveCount(0);
+  await expect(role).toHaveValue("owner");
+
+  await role.selectOption("Read-only");
+  await page.context().setOffline(true);
+  await question.getByRole("button", { name: "Give up ownership" }).click();
+  await expect(question.getByRole("alert")).toBeVisible();
+  await page.context().setOffline(false);
+  await question.getByRole("button", { name: "Give up ownership" }).click();
+  await expect(page.getByText("Only an owner of the project can change who is in it")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("combobox")).toHaveCount(0);
+});
+
 test("an owner leaves when somebody else is one", async ({ page, console }) => {
   await page.goto(members);
   await console.row(VIEWER).getByRole("combobox").selectOption("Owner");

@@ -75,6 +75,10 @@ test("members by the organization, and an owner who leaves", async ({ page, cons
   await page.goto(`${project}/members`);
   await console.row(VIEWER).getByRole("combobox").selectOption("Owner");
   await dismiss(page);
+  await console.row(OWNER).getByRole("combobox").selectOption("Read-only");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page, "members-step-down");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await console.row(OWNER).getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await take(page, "members-leave");

@@ -31,7 +31,7 @@ pub(super) fn member_row(member: Memo<Member>, cx: ListCx) -> AnyView {
     });
     let address = el("div").say(&first.email).add_if(you);
     let role = move || match why_not.get() {
-        None => role_field(member, cx),
+        None => role_field(member, own, cx),
         Some(why_not) => {
             let hint = match why_not {
                 WhyNot::ReadOnly => None,
@@ -73,14 +73,22 @@ fn why_not(member: &Member, cx: ListCx) -> Option<WhyNot> {
 }
 
 /// The choice of what a member may do.
-fn role_field(member: Memo<Member>, cx: ListCx) -> AnyView {
+fn role_field(member: Memo<Member>, own: bool, cx: ListCx) -> AnyView {
     let notices = use_notices();
     let Member { id, email, .. } = member.get_untracked();
     let value = RwSignal::new(String::new());
-    effect(move || value.set(member.read().role.as_str().to_owned()));
+    // Also once it was asked for and not wanted after all.
+    effect(move || {
+        if cx.stepping_down.read().is_none() {
+            value.set(member.read().role.as_str().to_owned());
+        }
+    });
     let label = text::members::role_of(&email);
     let change = move |chosen: String| {
         let Some(role) = ProjectRole::from_name(&chosen) else { return };
+        if own && role != ProjectRole::Owner {
+            return cx.stepping_down.set(Some(member.get_untracked()));
+        }
         let email = email.clone();
         client::change(&cx.project.id(), &id, role).then(move |outcome| {
             match outcome {
