@@ -125,6 +125,7 @@ fn checks() -> Vec<CheckItem> {
             "The role refuses to do without an external ID",
             Some("Attempt 3, next in 4 s"),
         ),
+        check(CheckState::Unanswered, "The key is in this region", Some("AWS was not reached.")),
         check(CheckState::Waiting, "The key can be described", None),
         check(CheckState::Skipped, "The key can decrypt", Some("There is no key yet.")),
     ]

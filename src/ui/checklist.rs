@@ -12,6 +12,8 @@ pub enum CheckState {
     Running,
     Passed,
     Failed,
+    /// Whoever was asked did not answer.
+    Unanswered,
     Skipped,
 }
 
@@ -39,6 +41,7 @@ pub fn CheckList(
             CheckState::Running => (ring(), "running", words::STATE_RUNNING),
             CheckState::Passed => (icon(Icon::Check), "passed", words::STATE_PASSED),
             CheckState::Failed => (icon(Icon::Cross), "failed", words::STATE_FAILED),
+            CheckState::Unanswered => (icon(Icon::Warning), "unanswered", words::STATE_UNANSWERED),
             CheckState::Skipped => (icon(Icon::Minus), "skipped", words::STATE_SKIPPED),
         };
         let hidden = el("span").class("visually-hidden").say(": ").say(word);

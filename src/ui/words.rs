@@ -26,6 +26,7 @@ pub(super) const STATE_FAILED: Text = t("failed");
 pub(super) const STATE_PASSED: Text = t("passed");
 pub(super) const STATE_RUNNING: Text = t("in progress");
 pub(super) const STATE_SKIPPED: Text = t("skipped");
+pub(super) const STATE_UNANSWERED: Text = t("no answer");
 pub(super) const STATE_WAITING: Text = t("waiting");
 pub(super) const THEME: Text = t("Appearance");
 pub(super) const THEME_DARK: Text = t("Dark");

@@ -75,17 +75,20 @@ pub(crate) fn outcome(shown: Shown, result: impl Fn() -> Option<AnyView> + Send 
     outcome.add(refusal(shown.failed)).add(lost).add(checks).add(result)
 }
 
-/// A check of an attempt that is `running` or over; `left` are the seconds until a refused call is tried again.
+/// A check of an attempt with that verdict; `left` are the seconds until a refused call is tried again.
 pub(crate) fn check_item(
     title: String,
     state: State,
-    running: bool,
+    verdict: Verdict,
     left: Option<u64>,
 ) -> CheckItem {
+    let running = verdict == Verdict::Running;
     let detail = (running && state == State::Retrying)
         .then(|| text::authorize::retrying(left.unwrap_or_default()));
     let state = match state {
         State::Passed => CheckState::Passed,
+        // Where AWS was not reached, nobody knows.
+        State::Failed if verdict == Verdict::Unreachable => CheckState::Unanswered,
         State::Failed => CheckState::Failed,
         // What a finished attempt did not come to.
         _ if !running => CheckState::Skipped,
@@ -137,15 +140,23 @@ mod tests {
 
     #[test]
     fn a_refused_call_says_when_it_is_tried_again() {
-        let item = check_item("AssumeRole".to_owned(), State::Retrying, true, Some(3));
+        let item = check_item("AssumeRole".to_owned(), State::Retrying, Verdict::Running, Some(3));
         assert_eq!(item.state, CheckState::Running);
         assert!(item.detail.unwrap().ends_with("in 3 s"));
     }
 
     #[test]
+    fn what_aws_did_not_answer_has_not_failed() {
+        let state =
+            |verdict| check_item("AssumeRole".to_owned(), State::Failed, verdict, None).state;
+        assert_eq!(state(Verdict::Unreachable), CheckState::Unanswered);
+        assert_eq!(state(Verdict::Refused), CheckState::Failed);
+    }
+
+    #[test]
     fn what_a_finished_attempt_did_not_come_to_is_skipped() {
         for state in [State::Waiting, State::Running, State::Retrying] {
-            let item = check_item("AssumeRole".to_owned(), state, false, None);
+            let item = check_item("AssumeRole".to_owned(), state, Verdict::Refused, None);
             assert_eq!((item.state, item.detail), (CheckState::Skipped, None));
         }
     }

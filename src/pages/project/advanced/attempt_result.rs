@@ -22,12 +22,12 @@ pub(super) fn attempt_result(cx: PageCx, role: Signal<Option<Role>>) -> AnyView 
     let left = countdown(move || saving.attempt.read().as_ref()?.retry_in_seconds);
     let items = Memo::new(move |_| {
         let attempt = saving.attempt.read();
-        let running = attempt.as_ref().is_some_and(|it| it.verdict == Verdict::Running);
+        let verdict = attempt.as_ref().map_or(Verdict::Stopped, |it| it.verdict);
         let service = service_name();
         let checks = attempt.as_ref().map(|it| it.checks.as_slice()).unwrap_or_default();
         let item = |check: &KeyCheck| {
             let title = text::encryption::check(check.kind, &service);
-            check_item(title, check.state, running, left.get())
+            check_item(title, check.state, verdict, left.get())
         };
         checks.iter().map(item).collect::<Vec<_>>()
     });

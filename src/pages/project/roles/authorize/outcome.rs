@@ -28,12 +28,12 @@ pub(crate) fn outcome(validation: Validation, policy: PolicyParts) -> El {
     let left = countdown(move || validation.attempt.read().as_ref()?.retry_in_seconds);
     let items = Memo::new(move |_| {
         let attempt = validation.attempt.read();
-        let running = attempt.as_ref().is_some_and(|it| it.verdict == Verdict::Running);
+        let verdict = attempt.as_ref().map_or(Verdict::Stopped, |it| it.verdict);
         let left = left.get();
         let service = service_name();
         let checks = attempt.as_ref().map(|it| it.checks.as_slice()).unwrap_or_default();
         let item = |check: &Check| {
-            check_item(text::authorize::check(check.kind, &service), check.state, running, left)
+            check_item(text::authorize::check(check.kind, &service), check.state, verdict, left)
         };
         checks.iter().map(item).collect::<Vec<_>>()
     });
