@@ -23,7 +23,6 @@ use self::{
 use super::ProjectCx;
 use crate::{
     client::{encryption, remote::Remote, session::service_name},
-    language::Text,
     pages::parts::{Go, page_head, trouble, use_go, waiting},
     paths, text,
     ui::{Icon, Panel, Toggle, contained, dynamic, el, several},
@@ -124,7 +123,7 @@ pub(crate) fn advanced(project: ProjectCx) -> AnyView {
             title=text::encryption::TITLE
             icon=Icon::Lock
             description=text::encryption::intro(&service_name())
-            actions=move || switch(cx, off)
+            actions=move || dynamic(move || known.get().then(|| switch(cx, off)))
         >
             {content}
         </Panel>
@@ -133,12 +132,11 @@ pub(crate) fn advanced(project: ProjectCx) -> AnyView {
     several([head, trouble(encryption), panel.into_any(), grant, off.dialog(cx)])
 }
 
-/// The switch, and in words how it is.
+/// The switch, once it is known how it is, and that in words.
 fn switch(cx: PageCx, off: TurnOff) -> AnyView {
     let on = move || cx.now.get().is_some_and(|now| now != Now::Off);
-    let checked = Signal::derive(move || on() || (cx.editing.get() && cx.now.get().is_some()));
+    let checked = Signal::derive(move || on() || cx.editing.get());
     let word = move || match (cx.now.get(), checked.get()) {
-        (None, _) => Text::default(),
         (Some(Now::Off), true) => text::encryption::NOT_SAVED,
         (_, true) => text::encryption::ON,
         (_, false) => text::encryption::OFF,
@@ -157,7 +155,6 @@ fn switch(cx: PageCx, off: TurnOff) -> AnyView {
             label=text::encryption::TITLE
             checked=checked
             on_change=flip
-            busy=Signal::derive(move || cx.now.get().is_none())
             disabled_reason=Signal::derive(move || off.why_not(cx))
             hide_label=true
         />

@@ -36,8 +36,10 @@ pub(super) fn state(cx: PageCx) -> AnyView {
         None if cx.editing.get() => ().into_any(),
         None => off(cx),
     });
+    // Who may only read can't turn it off anyway.
     let in_use = dynamic(move || {
-        (cx.now.get().is_some_and(|now| now != Now::Off) && counts.get().encrypted > 0)
+        let on = cx.now.get().is_some_and(|now| now != Now::Off);
+        (cx.may_write.get() == Some(true) && on && counts.get().encrypted > 0)
             .then(|| why_on(cx, counts.get()))
     });
     several([broken, shown, in_use, actions(cx)])
