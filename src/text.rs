@@ -51,6 +51,7 @@ pub(crate) const NOT_COPIED_TEXT: Text = t(
 );
 pub(crate) const STAY: Text = t("Stay");
 pub(crate) const LEAVE: Text = t("Leave");
+pub(crate) const CLOSE: Text = t("Close");
 pub(crate) const CLOSE_ANYWAY: Text = t("Close anyway");
 
 pub(crate) const NOT_FOUND: Text = t("Page not found");

@@ -65,6 +65,10 @@ test("an authorization is resumed on another browser", async ({ page, console, b
   // The first browser learns of it as soon as it speaks with the server.
   await console.authorize.roleName.fill("too-late");
   await expect(console.authorize.dialog.getByText("This role is authorized")).toBeVisible();
+  // There is nothing to cancel any more.
+  await expect(console.authorize.cancel).toHaveCount(0);
+  await console.authorize.dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(console.authorize.dialog).toHaveCount(0);
 });
 
 test("two browsers that type at once: both texts are shown, and a person chooses", async ({

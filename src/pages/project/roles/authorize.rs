@@ -21,7 +21,7 @@ use crate::{
     client,
     compiled_once::effect,
     on_demand,
-    pages::parts::{button, refusal, use_go},
+    pages::parts::{refusal, use_go},
     paths::{self, RoleQuery, Step},
     text,
     ui::{Button, Dialog, Variant, dynamic, el, several},
@@ -88,6 +88,10 @@ pub(super) fn authorize(
     let read_only = Signal::derive(move || {
         (project.may_write() == Some(false)).then(|| text::roles::READ_ONLY.to_owned())
     });
+    let leave = move || match saving.get() {
+        Saving::Ended => text::CLOSE.to_owned(),
+        _ => text::CANCEL.to_owned(),
+    };
     let footer = move || {
         let next = dynamic(move || {
             (*step.read() == Step::Overview).then(|| {
@@ -105,7 +109,7 @@ pub(super) fn authorize(
         });
         several([
             el("span").class("saving muted").text(move || saving.get().words()).into_any(),
-            button(text::CANCEL, Variant::Default, close),
+            view! { <Button on_click=move |()| close()>{dynamic(leave)}</Button> }.into_any(),
             next,
         ])
     };

@@ -30,6 +30,7 @@ pub(crate) fn stale_roles(
     let error = RwSignal::new(None::<String>);
     let kept = RwSignal::new(Vec::<Deletion>::new());
     let again = RwSignal::new(0_u32);
+    let none = RwSignal::new(false);
     let close = move |()| {
         open.set(false);
         chosen.set(Vec::new());
@@ -61,13 +62,16 @@ pub(crate) fn stale_roles(
         chosen.read().is_empty().then(|| text::roles::CHOOSE_FIRST.to_owned())
     });
     let footer = move || {
-        let cancel = view! { <Button on_click=close>{text::CANCEL}</Button> };
-        let delete = view! {
-            <Button variant=Variant::Danger busy=busy disabled_reason=nothing on_click=delete>
-                {dynamic(move || text::roles::delete_chosen(chosen.read().len()))}
-            </Button>
+        let leave = move || if none.get() { text::CLOSE } else { text::CANCEL }.to_owned();
+        let leave = view! { <Button on_click=close>{dynamic(leave)}</Button> };
+        let button = move || {
+            view! {
+                <Button variant=Variant::Danger busy=busy disabled_reason=nothing on_click=delete>
+                    {dynamic(move || text::roles::delete_chosen(chosen.read().len()))}
+                </Button>
+            }
         };
-        several([cancel.into_any(), delete.into_any()])
+        several([leave.into_any(), dynamic(move || (!none.get()).then(button))])
     };
     let body = move || {
         let list = Remote::new(move || {
@@ -78,7 +82,10 @@ pub(crate) fn stale_roles(
             el("p").say(text::roles::STALE_INTRO).into_any(),
             refusal(error),
             dynamic(move || not_deleted(&kept.read())),
-            awaited(list, move |page| shown(page, chosen)),
+            awaited(list, move |page| {
+                none.set(page.results.is_empty());
+                shown(page, chosen)
+            }),
         ])
     };
     view! {

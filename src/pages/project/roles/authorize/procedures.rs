@@ -47,12 +47,16 @@ pub(crate) fn procedures(
     });
     let missing = Memo::new(move |_| record.is_missing());
     dynamic(move || match missing.get() {
-        true => role_missing(project),
+        true => {
+            saving.set(Saving::Ended);
+            role_missing(project)
+        }
         false => awaited(record, move |role| match role.draft.is_some() {
             true => form(project, role, saving, changed, over),
             false => {
                 // Perhaps authorized by somebody else.
                 pasted_policy(role.access_role.role_id.as_str()).forget();
+                saving.set(Saving::Ended);
                 already(project, &role)
             }
         }),

@@ -32,12 +32,14 @@ pub(crate) enum Saving {
     Done,
     /// The server could not be told yet.
     Failed,
+    /// There is nothing to save, nor to cancel: the role is authorized already, or not there.
+    Ended,
 }
 
 impl Saving {
     pub(super) fn words(self) -> Text {
         match self {
-            Self::Idle => Text::default(),
+            Self::Idle | Self::Ended => Text::default(),
             Self::Going => text::authorize::SAVING,
             Self::Done => text::authorize::SAVED,
             Self::Failed => text::authorize::NOT_SAVED,
@@ -56,6 +58,18 @@ pub(super) struct Ears {
     pub(super) changed: Callback<()>,
     /// The role is no longer in progress, or no longer there.
     pub(super) over: Callback<()>,
+}
+
+impl Ears {
+    /// How far it is, as long as there is anything to save.
+    fn tell(self, saving: Saving) {
+        let told = |now: &mut Saving| {
+            if *now != Saving::Ended {
+                *now = saving;
+            }
+        };
+        let _ = self.saving.try_update(told);
+    }
 }
 
 /// Saves the draft of one role.
@@ -135,12 +149,12 @@ impl Saver {
                 (state.project.clone(), state.role.clone(), state.ledger.to_send())
             };
             let Some(draft) = draft else { break };
-            tell(ears.saving, Saving::Going);
+            ears.tell(Saving::Going);
             match client::roles::save_draft(&project, &role, &draft).send().await {
                 Ok(saved) => {
                     self.0.borrow_mut().ledger.landed(&draft, saved.revision);
                     self.keep();
-                    tell(ears.saving, Saving::Done);
+                    ears.tell(Saving::Done);
                 }
                 Err(failure) if failure.code() == "DRAFT_CONFLICT" => {
                     worked = self.meet_newer(&project, &role).await;
@@ -172,7 +186,7 @@ impl Saver {
                     self.keep();
                     if must_choose {
                         tell(ears.newer, Some(newer));
-                        tell(ears.saving, Saving::Idle);
+                        ears.tell(Saving::Idle);
                     }
                     !must_choose
                 }
@@ -194,11 +208,11 @@ impl Saver {
             // The role was authorized or deleted elsewhere: there is nothing to save any more.
             404 | 409 => {
                 forget(&self.0.borrow().role);
-                tell(ears.saving, Saving::Idle);
+                ears.tell(Saving::Idle);
                 ears.over.try_run(());
             }
             _ => {
-                tell(ears.saving, Saving::Failed);
+                ears.tell(Saving::Failed);
                 self.save_after(AGAIN);
             }
         }
