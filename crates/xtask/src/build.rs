@@ -11,6 +11,7 @@ use crate::workspace::{Workspace, executable};
 use crate::{process, stamp, tools};
 
 mod imports;
+mod order;
 mod panics;
 mod pieces;
 mod precompress;

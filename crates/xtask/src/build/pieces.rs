@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 
-use super::{imports, panics};
+use super::{imports, order, panics};
 use crate::tools::SearchPath;
 use crate::workspace::Workspace;
 use crate::{process, stamp};
@@ -65,12 +65,10 @@ pub(crate) fn cut(workspace: &Workspace, path: &SearchPath, named: bool) -> Resu
     process::run(path.apply(&mut bindgen)?)?;
 
     let main = folder.join("console_bg.wasm");
-    let mut imports = imports::Imports::default();
-    for file in [folder.join(SCRIPT), main.clone()] {
-        let mut content = fs::read(&file)?;
-        imports.number(&mut content);
-        fs::write(&file, content)?;
-    }
+    let script = folder.join(SCRIPT);
+    let mut short = imports::Short::default();
+    fs::write(&script, short.script(&fs::read_to_string(&script)?))?;
+    fs::write(&main, short.program(&fs::read(&main)?)?)?;
     optimise(path, &main, named)?;
     let mut parts = Vec::new();
     for file in split.split_modules {
@@ -127,6 +125,10 @@ fn optimise(path: &SearchPath, module: &Path, named: bool) -> Result<()> {
         done.status,
         String::from_utf8_lossy(&done.stderr)
     );
+    // Names stand in the order of the functions.
+    if !named {
+        fs::write(module, order::smallest(fs::read(module)?)?)?;
+    }
     Ok(())
 }
 
