@@ -1,9 +1,7 @@
 //! The one table of routes, and what every request passes through.
 
 use axum::{
-    Router,
-    http::HeaderValue,
-    middleware,
+    Router, middleware,
     response::IntoResponse,
     routing::{any, get},
 };
@@ -33,7 +31,7 @@ pub fn around(app: &App, routes: Router) -> Router {
         middleware::from_fn_with_state(app.reach.clone(), peer::find),
         middleware::from_fn_with_state(app.clone(), recall::recall),
         middleware::from_fn(observe::observe),
-        middleware::from_fn_with_state(page_policy(), headers::add),
+        middleware::from_fn_with_state(assets::page_policy(), headers::add),
         CatchPanicLayer::custom(observe::panicked),
     );
     Router::new().fallback_service(around.layer(routes))
@@ -84,12 +82,6 @@ pub fn table() -> Vec<(String, Route)> {
 pub fn recalled() -> Vec<String> {
     let recalled = table().into_iter().filter(|(_, route)| route.is_recalled);
     recalled.map(|(path, _)| path).collect()
-}
-
-fn page_policy() -> HeaderValue {
-    // Base64 and fixed words, so it is a header value; the strictest policy would keep the page from starting.
-    HeaderValue::from_str(&assets::page_policy())
-        .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 }
 
 fn cross_site() -> Problem {

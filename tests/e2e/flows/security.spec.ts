@@ -46,6 +46,16 @@ test("the page's policy lets nothing inline through but what the build made", as
   expect(directives.get("base-uri")).toEqual(["'none'"]);
 });
 
+test("a page's policy names its own inline scripts and styles, and nobody else's", async ({ page }) => {
+  for (const path of ["/projects", "/gallery"]) {
+    const answer = await page.request.get(path);
+    const inline = (await answer.text()).match(/<(style|script)(?![^>]* src=)[^>]*>/g) ?? [];
+    const named = (answer.headers()["content-security-policy"] ?? "").match(/'sha256-/g) ?? [];
+    expect(inline.length, path).toBeGreaterThan(3);
+    expect(named.length, path).toBe(inline.length);
+  }
+});
+
 test("a script that somebody smuggled in does not run", async ({
   page,
   console,

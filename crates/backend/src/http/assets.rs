@@ -45,8 +45,13 @@ pub async fn serve(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Resp
     let Some(plain) = Files::get(path) else {
         return if is_page { not_built() } else { StatusCode::NOT_FOUND.into_response() };
     };
+    let own_policy = (path == GALLERY_INDEX).then(|| policy_of(Some(&plain)));
     let (file, encoding) = negotiated(path, &headers).unwrap_or((plain, None));
-    respond(path, file, encoding, &headers)
+    let mut response = respond(path, file, encoding, &headers);
+    if let Some(policy) = own_policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 fn respond(
@@ -124,10 +129,17 @@ fn not_built() -> Response {
 
 /// The Content-Security-Policy of the page: the hash of each inline script and style that the build made is in it.
 #[must_use]
-pub fn page_policy() -> String {
-    let pages = [INDEX, GALLERY_INDEX].into_iter().filter_map(Files::get);
-    let html: String = pages.map(|page| String::from_utf8_lossy(&page.data).into_owned()).collect();
-    content_security_policy(&inline_hashes(&html, "script"), &inline_hashes(&html, "style"))
+pub fn page_policy() -> HeaderValue {
+    policy_of(Files::get(INDEX).as_ref())
+}
+
+fn policy_of(page: Option<&EmbeddedFile>) -> HeaderValue {
+    let html = page.map(|page| String::from_utf8_lossy(&page.data)).unwrap_or_default();
+    let policy =
+        content_security_policy(&inline_hashes(&html, "script"), &inline_hashes(&html, "style"));
+    // Base64 and fixed words, so it is a header value; the strictest policy would keep the page from starting.
+    HeaderValue::from_str(&policy)
+        .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 }
 
 /// The CSP sources of the inline elements of that name.
@@ -140,7 +152,6 @@ fn inline_hashes(html: &str, element: &str) -> Vec<String> {
         let Some((content, after)) = after.split_once(&close) else { break };
         if !attributes.contains("src=") {
             let hash = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content)));
-            // Two pages may have the same one.
             if !hashes.contains(&hash) {
                 hashes.push(hash);
             }

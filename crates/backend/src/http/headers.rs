@@ -37,7 +37,7 @@ pub fn content_security_policy(scripts: &[String], styles: &[String]) -> String 
     )
 }
 
-/// Adds the headers; what is not the page gets the strictest policy there is.
+/// Adds the headers; what is not the page, and has no policy of its own, gets the strictest there is.
 pub async fn add(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let request_id = request.headers().get(REQUEST_ID).cloned();
     let mut response = next.run(request).await;
@@ -46,7 +46,8 @@ pub async fn add(State(policy): State<HeaderValue>, request: Request, next: Next
         .get(header::CONTENT_TYPE)
         .is_some_and(|value| value.as_bytes().starts_with(b"text/html"));
     let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
-    headers.insert(header::CONTENT_SECURITY_POLICY, if is_page { policy } else { nothing });
+    let policy = if is_page { policy } else { nothing };
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
