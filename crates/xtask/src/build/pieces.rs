@@ -238,8 +238,8 @@ fn without_streams(script: &str) -> Result<String> {
 const AFTER_FIRST_ROWS: &str = "const late=()=>new Promise(go=>setTimeout(go,100));\
      await Promise.race([window.firstRows,program.then(late)]);";
 
-/// Trunk has the program fetched where the document ends, and compiled once the page's script runs. Here it is asked for before anything
-/// else, and compiled while it comes, but not before the frame: a browser takes in on the same thread what is to be compiled.
+/// Trunk has the program fetched early, and compiled once the page's script runs. Here it is compiled while it comes, and nothing is
+/// told to others that nobody asks for.
 fn compiled_early(page: &str, program: &str, script: &str) -> Result<String> {
     let preload =
         format!("<link as=fetch crossorigin href=/{program} rel=preload type=application/wasm>");
@@ -247,8 +247,6 @@ fn compiled_early(page: &str, program: &str, script: &str) -> Result<String> {
     // The script that imports it comes before this.
     let page =
         replaced(&page, &format!("<link crossorigin href=/{script} rel=modulepreload>"), "")?;
-    let first = "<script>";
-    let (head, page) = page.split_once(first).context("the page has no script of its own")?;
     let opening = "<script type=module>";
     let (before, rest) = page.split_once(opening).context("Trunk left no script in the page")?;
     let (starts, after) = rest.split_once("</script>").context("the page's script has no end")?;
@@ -257,8 +255,8 @@ fn compiled_early(page: &str, program: &str, script: &str) -> Result<String> {
         "the page's script starts something else: {starts}"
     );
     Ok(format!(
-        "{head}<script>const sent=window.WebAssembly&&fetch(\"/{program}\")</script>{first}{before}\
-         <script>const program=WebAssembly.compileStreaming(sent)</script>{opening}import start from\"/{script}\";{AFTER_FIRST_ROWS}start({{module_or_path:program}})</script>{after}"
+        "{before}<script>const program=WebAssembly.compileStreaming(fetch(\"/{program}\"))</script>\
+         {opening}import start from\"/{script}\";{AFTER_FIRST_ROWS}start({{module_or_path:program}})</script>{after}"
     ))
 }
 
@@ -292,15 +290,14 @@ mod tests {
     }
 
     #[test]
-    fn the_program_is_asked_for_first_and_compiled_before_the_script_wants_it() {
-        let page = "<html><script>a()</script><script type=module>import init, * as bindings from '/a.js';\n\
+    fn the_program_is_compiled_before_the_script_asks_for_it() {
+        let page = "<html><script type=module>import init, * as bindings from '/a.js';\n\
             const wasm = await init({ module_or_path: '/a.wasm' });\n\
             window.wasmBindings = bindings;</script>\
             <link as=fetch crossorigin href=/a.wasm rel=preload type=application/wasm>\
             <link crossorigin href=/a.js rel=modulepreload></html>";
         let started = format!(
-            "<html><script>const sent=window.WebAssembly&&fetch(\"/a.wasm\")</script><script>a()</script>\
-             <script>const program=WebAssembly.compileStreaming(sent)</script>\
+            "<html><script>const program=WebAssembly.compileStreaming(fetch(\"/a.wasm\"))</script>\
              <script type=module>import start from\"/a.js\";{AFTER_FIRST_ROWS}\
              start({{module_or_path:program}})</script></html>"
         );
