@@ -19,8 +19,8 @@ const RUN: usize = 5;
 /// A run that more functions than these have tells nothing of any.
 const COMMON: usize = 300;
 
-/// How many of the functions just placed the next one is compared with, each half as much as the one after it.
-const WINDOW: usize = 3;
+/// What each of the functions just placed counts when the next one is chosen, the last of them first.
+const SHARES: [f64; 3] = [1.0, 0.5, 0.25];
 
 /// The module with its functions in the order in which it is the smallest, if that is not the present one.
 pub(super) fn smallest(module: Vec<u8>) -> Result<Vec<u8>> {
@@ -136,10 +136,10 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
         left.remove(&function);
         order.push(function);
         recent.push_front(function);
-        recent.truncate(WINDOW);
+        recent.truncate(SHARES.len());
 
         let mut shared = vec![0.0; bodies.len()];
-        for (&placed, share) in recent.iter().zip([1.0, 0.5, 0.25]) {
+        for (&placed, share) in recent.iter().zip(SHARES) {
             for functions in
                 runs.get(placed).into_iter().flatten().filter_map(|run| having.get(run))
             {

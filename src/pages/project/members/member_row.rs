@@ -99,7 +99,7 @@ fn role_field(member: Memo<Member>, own: bool, cx: ListCx) -> AnyView {
                 }
             }
             cx.list.reload();
-            // One's own role says what one may do here.
+            // Somebody else may have changed what one may do here.
             cx.project.reload();
         });
     };
