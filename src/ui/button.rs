@@ -43,7 +43,7 @@ pub fn Button(
     busy: Signal<bool>,
     /// Why it cannot be used now; shown on hover and focus and read as its description.
     #[prop(optional, into)]
-    disabled_reason: Signal<Option<String>>,
+    disabled_reason: Option<Signal<Option<String>>>,
     /// What it does; not needed on a `submit` button.
     #[prop(optional, into)]
     on_click: Option<Callback<()>>,
@@ -69,6 +69,8 @@ pub fn Button(
     /// The text.
     children: Children,
 ) -> impl IntoView {
+    let tip = disabled_reason;
+    let disabled_reason = disabled_reason.unwrap_or_default();
     let button = el("button")
         .class(if small { "button small" } else { "button" })
         .attr("type", button_type)
@@ -82,7 +84,10 @@ pub fn Button(
         .show(move || busy.get().then(ring))
         .add_if(icon.map(super::icon))
         .add(children());
-    view! { <Tooltip text=disabled_reason>{button}</Tooltip> }
+    match tip {
+        Some(text) => view! { <Tooltip text>{button}</Tooltip> }.into_any(),
+        None => button.into_any(),
+    }
 }
 
 /// A button that shows only an icon; its name is its tooltip.

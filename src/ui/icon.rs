@@ -74,7 +74,6 @@ pub fn icon(icon: Icon) -> AnyView {
         .class(if icon.is_directional() { "icon directional" } else { "icon" })
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
-        .attr("focusable", "false")
         .add(svg("path").attr("d", icon.path()))
         .into_any()
 }
