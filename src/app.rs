@@ -15,7 +15,6 @@ use wasm_bindgen::JsValue;
 
 use crate::{
     client::{remote::Remote, session},
-    compiled_once::effect,
     language,
     on_demand::{self, once_wanted},
     pages::{
@@ -23,6 +22,7 @@ use crate::{
         project::project,
     },
     paths::{self, Place},
+    reactive::{effect, memo},
     text,
     ui::{NoticesHost, Tone, dynamic, el, keep_focus, provide_notices, several},
 };
@@ -54,16 +54,16 @@ fn Inside() -> impl IntoView {
     provide_go();
     keep_address();
     let session = Remote::new(session::ask);
-    let known = Memo::new(move |_| session::current().read().is_some());
+    let known = memo(move |_| session::current().read().is_some());
     effect(move || {
         if let Some(session) = session.value.get() {
             session::begin(session);
         }
     });
     let location = use_location();
-    let place = Memo::new(move |_| Place::of(&location.pathname.read()));
+    let place = memo(move |_| Place::of(&location.pathname.read()));
     // The button that tries again keeps the focus when it was in vain.
-    let failure = Memo::new(move |_| session.failure.get());
+    let failure = memo(move |_| session.failure.get());
     effect(move || {
         if known.get() || failure.read().is_some() {
             remove_boot_frame();

@@ -3,7 +3,6 @@
 
 mod app;
 mod client;
-mod compiled_once;
 #[cfg(feature = "gallery")]
 mod gallery;
 mod language;
@@ -11,6 +10,7 @@ mod links;
 mod on_demand;
 mod pages;
 mod paths;
+mod reactive;
 mod text;
 mod ui;
 

@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use wire::console::Role;
 
 use crate::{
-    compiled_once::effect,
     language::Text,
     pages::{
         self,
@@ -22,6 +21,7 @@ use crate::{
             roles::{self, authorize},
         },
     },
+    reactive::{effect, memo},
     text,
     ui::{Act, Notices, Tone, contained, contained_or, dynamic, use_notices},
 };
@@ -179,7 +179,7 @@ fn once_wanted_boxed(
         known.set(false);
     });
     let notices = use_notices();
-    let known = Memo::new(move |_| known.get());
+    let known = memo(move |_| known.get());
     dynamic(move || {
         provide_context(DialogCx { notices, give_up });
         known.get().then(&make)
@@ -219,8 +219,8 @@ mod loading {
 
     use super::{Place, use_dialog};
     use crate::{
-        compiled_once::task,
         pages::parts::{button, waiting},
+        reactive::task,
         text,
         ui::{Act, Banner, Live, Spinner, Tone, Variant, dynamic, el, several},
     };

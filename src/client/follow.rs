@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{EventSource, MessageEvent};
 
 use super::{Failure, Unsent, decode};
-use crate::compiled_once::{effect, task};
+use crate::reactive::{effect, task};
 
 /// How long the stream of events may take for its first one before the thing is asked for instead.
 const FIRST_EVENT: Duration = Duration::from_secs(5);

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::{Call, Done, Failure, Unsent, decode};
-use crate::compiled_once::{effect, task};
+use crate::reactive::{effect, task};
 
 /// A value of the server: not there yet, there, or not to be had. While it is asked for again the old one stays.
 pub(crate) struct Remote<T: Send + Sync + 'static> {

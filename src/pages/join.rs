@@ -8,7 +8,9 @@ use wire::console::{AcceptInvitation, Joined, OpenInvitation};
 use super::parts::{Go, awaited, button, focus_fault, refusal, submit, use_go, use_title};
 use crate::{
     client::{Failure, members as client, remote::Remote, session},
-    paths, text,
+    paths,
+    reactive::memo,
+    text,
     ui::{Icon, LinkButton, TextField, Variant, el, icon, several, unique_id},
 };
 
@@ -25,7 +27,7 @@ pub(crate) fn join() -> AnyView {
         None => text::LOADING.to_owned(),
     };
     use_title(Signal::derive(title));
-    let missing = Memo::new(move |_| invitation.is_missing());
+    let missing = memo(move |_| invitation.is_missing());
     let content = move || match missing.get() {
         true => el("p").class("muted").say(text::join::MISSING_TEXT).into_any(),
         false => awaited(invitation, move |it| accept(&it, token, go)),

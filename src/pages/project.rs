@@ -30,6 +30,7 @@ use crate::{
     language::Text,
     on_demand,
     paths::{self, Place, Section},
+    reactive::memo,
     text,
     ui::{Crumb, El, Icon, contained, el, icon, several},
 };
@@ -120,7 +121,7 @@ pub(crate) fn project(id: String) -> AnyView {
     let project = project_context(id);
     provide_context(project);
     let path = use_location().pathname;
-    let section = Memo::new(move |before: Option<&Section>| {
+    let section = memo(move |before: Option<&Section>| {
         let path = path.read();
         match before {
             // On the way out of the project nothing new is shown.
@@ -128,10 +129,10 @@ pub(crate) fn project(id: String) -> AnyView {
             _ => Section::of(&path),
         }
     });
-    let missing = Memo::new(move |_| project.record.is_missing());
+    let missing = memo(move |_| project.record.is_missing());
     // The button that tries again keeps the focus when it was in vain.
     let failure =
-        Memo::new(move |_| project.record.failure.get().filter(|failure| failure.status() != 404));
+        memo(move |_| project.record.failure.get().filter(|failure| failure.status() != 404));
     let trouble = move || failure.get().map(|failure| failed(&failure, project.record));
     let page = move || match section.get() {
         _ if missing.get() => nothing_here(text::project::MISSING, text::project::MISSING_TEXT),
@@ -146,7 +147,7 @@ pub(crate) fn project(id: String) -> AnyView {
         Section::Unknown => nothing_here(text::NOT_FOUND, text::NOT_FOUND_TEXT),
     };
     // The page that mends it says more.
-    let key_trouble = Memo::new(move |_| match *section.read() {
+    let key_trouble = memo(move |_| match *section.read() {
         Section::Advanced => None,
         _ => project.key_trouble(),
     });

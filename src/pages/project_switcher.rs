@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     client::{projects as client, remote::Remote},
-    compiled_once::effect,
-    paths, text,
+    paths,
+    reactive::{effect, memo},
+    text,
     ui::{Dialog, DialogSize, El, Icon, TextField, Variant, dynamic, el, lower_case},
 };
 
@@ -28,7 +29,7 @@ pub(crate) fn project_switcher(here: ProjectCx, open: RwSignal<bool>) -> AnyView
             typed.set(String::new());
         }
     });
-    let matches = Memo::new(move |_| {
+    let matches = memo(move |_| {
         let list = list.value.read();
         let all = list.iter().flat_map(|list| &list.results);
         matching(all, &typed.read())

@@ -13,7 +13,9 @@ use super::{
 use crate::{
     client::{projects as client, remote::Remote},
     language::Text,
-    paths, text,
+    paths,
+    reactive::memo,
+    text,
     ui::{CopyButton, Icon, Variant, dynamic, el, several},
 };
 
@@ -29,8 +31,7 @@ const COLUMNS: [Text; 5] = [
 pub(crate) fn projects() -> AnyView {
     let list = Remote::new(client::list);
     let creating = RwSignal::new(false);
-    let may_create =
-        Memo::new(move |_| list.value.read().as_ref().is_none_or(|list| list.may_create));
+    let may_create = memo(move |_| list.value.read().as_ref().is_none_or(|list| list.may_create));
     let create = move || {
         dynamic(move || match may_create.get() {
             true => {

@@ -10,6 +10,7 @@ use crate::{
     language::{self, LANGUAGES, Text},
     on_demand::{self, once_wanted},
     paths::{self, Step},
+    reactive::memo,
     text,
     ui::{
         Icon, IconButton, Live, Menu, MenuItem, Theme, Tone, dynamic, el, icon, several,
@@ -133,7 +134,7 @@ fn offline() -> AnyView {
         back.remove();
     });
     let path = use_location().pathname;
-    let draft = Memo::new(move |_| matches!(Step::of(&path.read()), Step::Procedures(_)));
+    let draft = memo(move |_| matches!(Step::of(&path.read()), Step::Procedures(_)));
     dynamic(move || {
         offline.get().then(|| {
             let text = if draft.get() { text::OFFLINE_DRAFT } else { text::OFFLINE_TEXT };

@@ -11,6 +11,7 @@ use super::{
     field::{described_by, frame},
     icon,
 };
+use crate::reactive::effect;
 
 /// One entry of a [`Combobox`].
 #[derive(Clone, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub fn Combobox(
     let text = RwSignal::new(String::new());
     let list = NodeRef::<html::Div>::new();
     // What was chosen elsewhere, or found out later, is shown at once.
-    Effect::new(move || text.set(chosen.get()));
+    effect(move || text.set(chosen.get()));
 
     let choose = move |option: Suggestion| {
         text.set(option.label);
@@ -235,7 +236,7 @@ pub fn Combobox(
             .collect_view()
             .into_any()
     };
-    Effect::new(move || {
+    effect(move || {
         let (true, Some(list)) = (open.get(), list.get()) else { return };
         options.track();
         let style = HtmlElement::style(&list);

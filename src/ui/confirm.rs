@@ -6,6 +6,7 @@ use super::{
     Banner, Button, Dialog, DialogSize, Live, TextField, Tone, Variant, dom::unique_id, el,
     several, words,
 };
+use crate::reactive::effect;
 
 /// Asks before an action. It stays open while the action runs and when it failed; the owner closes
 /// it on success.
@@ -40,7 +41,7 @@ pub fn ConfirmDialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let answer = RwSignal::new(String::new());
-    Effect::new(move || {
+    effect(move || {
         if !open.get() {
             answer.set(String::new());
         }

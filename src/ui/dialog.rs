@@ -10,6 +10,7 @@ use super::{
     notices::dialog_host,
     words,
 };
+use crate::reactive::{effect, memo};
 
 /// How much room a dialog has. It keeps its size whatever it holds; on narrow screens it fills the
 /// window.
@@ -47,7 +48,7 @@ pub fn Dialog(
     /// What scrolls inside.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let open = Memo::new(move |_| open.get());
+    let open = memo(move |_| open.get());
     dynamic(move || open.get().then(|| modal(title, on_close, size, footer.run(), children())))
 }
 
@@ -62,7 +63,7 @@ fn modal(
     let dialog = NodeRef::<html::Dialog>::new();
     let opener = StoredValue::new_local(focused());
 
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if dialog.open() {
             return;
@@ -72,6 +73,8 @@ fn modal(
         if let Some(first) = find("[data-autofocus]").or_else(|| find("h2")) {
             let _ = first.set_attribute("autofocus", "");
         }
+        // Now, though style and layout of the whole window come with it: what is pressed next is meant
+        // for the dialog.
         let _ = dialog.show_modal();
     });
     on_cleanup(move || {

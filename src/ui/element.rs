@@ -10,22 +10,23 @@
 
 mod render;
 
-use std::any::Any;
+use std::{any::Any, cell::LazyCell};
 
 use leptos::{
     prelude::*,
-    reactive::effect::RenderEffect,
     tachys::{
         html::{element::ElementType, node_ref::NodeRefContainer},
-        view::Mountable,
+        reactive_graph::OwnedView,
+        view::{self, Mountable},
     },
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event};
 
+use self::render::Dynamic;
 pub(super) use self::render::Made;
-use crate::language::Text;
+use crate::{language::Text, reactive::Reaction};
 
 /// An element that is there already, with all that keeps it up to date. Nothing shows before it is mounted.
 ///
@@ -51,8 +52,7 @@ pub fn svg(tag: &'static str) -> El {
 
 /// What a closure gives, anew whenever a signal that it reads has changed.
 pub fn dynamic<V: IntoAny>(mut view: impl FnMut() -> V + Send + 'static) -> AnyView {
-    let view: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || view().into_any());
-    view.into_any()
+    Dynamic(Box::new(move || view().into_any())).into_any()
 }
 
 /// Several views one after the other.
@@ -75,8 +75,27 @@ impl Keyed {
 
 /// The views that a closure gives, kept up to date; those whose keys stay are not made anew.
 pub fn keyed(views: impl Fn() -> Vec<Keyed> + Send + Sync + 'static) -> AnyView {
-    let views: Box<dyn Fn() -> Vec<Keyed> + Send + Sync> = Box::new(views);
-    view! { <For each=views key=|it| it.key.clone() children=|it| (it.view)() /> }.into_any()
+    boxed_keyed(Box::new(views))
+}
+
+fn boxed_keyed(views: Box<dyn Fn() -> Vec<Keyed> + Send + Sync>) -> AnyView {
+    let parent = Owner::current().unwrap_or_default();
+    dynamic(move || {
+        let parent = parent.clone();
+        // An owner remembers whom it ever had below it: those that come together are one entry.
+        let together = LazyCell::new(move || parent.with(Owner::new));
+        // Each view has an owner of its own, which stays when others come and go.
+        let view = move |_, it: Keyed| {
+            let owner = together.with(Owner::new);
+            let view = owner.with(|| {
+                let together = together.clone();
+                on_cleanup(move || drop(together));
+                (it.view)()
+            });
+            (drop::<usize>, OwnedView::new_with_owner(view, owner))
+        };
+        view::keyed::keyed(views(), |it: &Keyed| it.key.clone(), view)
+    })
 }
 
 impl El {
@@ -141,12 +160,14 @@ impl El {
     #[inline(never)]
     fn bind_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.node();
-        self.watch(move || {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
+        self.watch_boxed(Box::new(move |before| {
+            let _ = match (value(), before) {
+                (Some(value), _) => element.set_attribute(name, &value),
+                (None, Some(())) => element.remove_attribute(name),
+                // Nothing has set it yet.
+                (None, None) => Ok(()),
             };
-        })
+        }))
     }
 
     /// Keeps an attribute up to date that is `true` or `false`.
@@ -252,7 +273,7 @@ impl El {
 
     #[inline(never)]
     fn watch_boxed(mut self, work: Box<dyn FnMut(Option<()>)>) -> Self {
-        self.keep(RenderEffect::new(work));
+        self.keep(Reaction::new(work));
         self
     }
 

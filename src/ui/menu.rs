@@ -9,6 +9,7 @@ use super::{
     dom::{focus, focused, key, lower_case, place, unique_id},
     el, icon,
 };
+use crate::reactive::effect;
 
 #[derive(Clone)]
 enum Action {
@@ -113,7 +114,7 @@ pub fn Menu(
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
 
-    Effect::new(move || {
+    effect(move || {
         let (Some(button), Some(menu)) = (button.get(), menu.get()) else { return };
         if menu.show_popover().is_ok() {
             place(&button, &menu, align_end);

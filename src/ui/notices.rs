@@ -11,6 +11,7 @@ use leptos::{
 };
 
 use super::{Button, El, Icon, IconButton, Keyed, Tone, dynamic, el, icon, keyed, several, words};
+use crate::reactive::memo;
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
@@ -128,7 +129,7 @@ fn host(notices: Notices, level: usize) -> AnyView {
     let at_work = move || notices.dialogs.get() == level;
     let toasts = move || if at_work() { notices.toasts.get() } else { Vec::new() };
     // An empty region would be a landmark for nothing.
-    let any = Memo::new(move |_| !toasts().is_empty());
+    let any = memo(move |_| !toasts().is_empty());
     let spoken = move || if at_work() { notices.spoken.get() } else { String::new() };
     let status = el("div").class("visually-hidden").attr("role", "status").text(spoken);
     let cards = move || {

@@ -7,6 +7,7 @@ use super::{
     dom::{key, place},
     el,
 };
+use crate::reactive::effect;
 
 /// Wraps one control. The text is its description, appears on hover and focus, can be pointed at,
 /// and goes with Escape. Without a text there is no tooltip.
@@ -24,7 +25,7 @@ pub fn Tooltip(
 
     // The control comes as a child, so its description is set from outside; a text that is its name
     // needs none.
-    Effect::new(move || {
+    effect(move || {
         let text = text.get();
         let Some(anchor) = anchor.get() else { return };
         let Ok(Some(control)) = anchor.query_selector("button,a,input,select,[tabindex]") else {
@@ -37,7 +38,7 @@ pub fn Tooltip(
             None => control.remove_attribute("aria-description"),
         };
     });
-    Effect::new(move || {
+    effect(move || {
         if !shown.get() {
             return;
         }

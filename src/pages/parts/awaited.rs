@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     client::{Failure, remote::Remote},
+    reactive::memo,
     text,
     ui::{Banner, Button, Live, Skeleton, Tone, contained, dynamic, el, several},
 };
@@ -24,7 +25,7 @@ pub(crate) fn awaited<T: Clone + Send + Sync>(
 /// Says why a value could not be loaded, while it could not.
 pub(crate) fn trouble<T: Send + Sync>(remote: Remote<T>) -> AnyView {
     // The button that tries again keeps the focus when it was in vain.
-    let failure = Memo::new(move |_| remote.failure.get());
+    let failure = memo(move |_| remote.failure.get());
     dynamic(move || failure.get().map(|failure| failed(&failure, remote)))
 }
 
@@ -34,7 +35,7 @@ where
     A: Send + Sync,
     B: Send + Sync,
 {
-    let failure = Memo::new(move |_| first.failure.get().or_else(|| second.failure.get()));
+    let failure = memo(move |_| first.failure.get().or_else(|| second.failure.get()));
     let busy = Signal::derive(move || first.loading.get() || second.loading.get());
     let again = Callback::new(move |()| {
         if first.failure.read_untracked().is_some() {

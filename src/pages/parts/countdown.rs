@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
 
-use crate::compiled_once::effect;
+use crate::reactive::effect;
 
 /// The seconds that are left of a pause, told each second; `pause` is how many there are from when it changes on.
 pub(crate) fn countdown(

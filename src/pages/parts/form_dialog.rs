@@ -10,8 +10,8 @@ use super::{
     unsaved::{Unsaved, deliberate_button},
 };
 use crate::{
-    compiled_once::effect,
     language::Text,
+    reactive::{effect, memo},
     text,
     ui::{Dialog, DialogSize, Variant, dynamic, el, focus_selector, several, unique_id},
 };
@@ -48,7 +48,7 @@ impl FormDialog {
         let (told, typed, copied) =
             (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
         let busy = RwSignal::new(false);
-        let is_told = Memo::new(move |_| told.get());
+        let is_told = memo(move |_| told.get());
         let lost = move || match (open.get(), told.get()) {
             (false, _) => false,
             (true, true) => !copied.get(),

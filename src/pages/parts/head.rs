@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::{
     client::session::service_name,
-    compiled_once::effect,
     pages::project::ProjectCx,
+    reactive::effect,
     text,
     ui::{Breadcrumbs, Crumb, el, focus_page_title, several},
 };

@@ -8,8 +8,8 @@ use wire::{
 
 use super::{message, refusal};
 use crate::{
-    compiled_once::effect,
     language::Text,
+    reactive::effect,
     text,
     ui::{
         Banner, CheckItem, CheckList, CheckState, El, Live, Tone, dynamic, el, several, use_notices,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::Total,
-    compiled_once::effect,
+    reactive::{effect, memo},
     text,
     ui::{Pager, dynamic},
 };
@@ -17,7 +17,7 @@ pub(crate) fn paging(
     turn: Callback<u64>,
 ) -> AnyView {
     // The pager stays from page to page: one of its buttons has the focus.
-    let long = Memo::new(move |_| total.get().count > per_page);
+    let long = memo(move |_| total.get().count > per_page);
     let summary = move || text::seen(page.get(), per_page, total.get());
     let first = move || (page.get() == 1).then(|| text::FIRST_PAGE.to_owned());
     let last = move || {

@@ -13,7 +13,7 @@ use super::{
     use_go,
 };
 use crate::{
-    compiled_once::effect,
+    reactive::{effect, memo},
     text,
     ui::{Button, Dialog, DialogSize, Variant, el, several},
 };
@@ -54,7 +54,7 @@ impl Unsaved {
         let location = use_location();
         let it = Self {
             go: use_go(),
-            dirty: Memo::new(move |_| dirty.get()),
+            dirty: memo(move |_| dirty.get()),
             shown_once,
             way: RwSignal::new(None),
             path: location.pathname,

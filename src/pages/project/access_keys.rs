@@ -14,6 +14,7 @@ use crate::{
     client::{programs, remote::Remote},
     language::Text,
     pages::parts::{awaited, button, empty, page_head, reason, table},
+    reactive::memo,
     text,
     ui::{Icon, Variant, dynamic, el, several},
 };
@@ -42,7 +43,7 @@ struct KeysCx {
 /// The list, and the way to one more.
 pub(crate) fn access_keys(project: ProjectCx) -> AnyView {
     let list = Remote::new(move || programs::list(&project.id()));
-    let may_write = Memo::new(move |_| project.may_write());
+    let may_write = memo(move |_| project.may_write());
     let (restricting, revoking) = (RwSignal::new(None), RwSignal::new(None));
     let cx = KeysCx { project, list, may_write, restricting, revoking };
     let creating = RwSignal::new(false);

@@ -16,6 +16,7 @@ use crate::{
         waiting,
     },
     paths::{self, ActivityQuery},
+    reactive::memo,
     text,
     ui::{Badge, Icon, Tone, Variant, el, several},
 };
@@ -32,10 +33,10 @@ const COLUMNS: [Text; 5] = [
 pub(crate) fn activity(project: ProjectCx) -> AnyView {
     let go = use_go();
     let search = use_location().search;
-    let query = Memo::new(move |_| ActivityQuery::parse(&search.read()));
-    let page = Memo::new(move |_| query.read().page);
+    let query = memo(move |_| ActivityQuery::parse(&search.read()));
+    let page = memo(move |_| query.read().page);
     let log = Remote::new(move || client::list(&project.id(), &query.read()));
-    let total = Memo::new(move |_| log.value.read().as_ref().map(Total::of).unwrap_or_default());
+    let total = memo(move |_| log.value.read().as_ref().map(Total::of).unwrap_or_default());
     let turn = Callback::new(move |page| {
         go.to(paths::activity(&project.id(), &ActivityQuery { page, ..query.get_untracked() }));
     });

@@ -24,7 +24,9 @@ use super::ProjectCx;
 use crate::{
     client::{encryption, remote::Remote, session::service_name},
     pages::parts::{Go, page_head, trouble, use_go, waiting},
-    paths, text,
+    paths,
+    reactive::memo,
+    text,
     ui::{Icon, Panel, Toggle, contained, dynamic, el, several},
 };
 
@@ -95,9 +97,9 @@ impl PageCx {
 pub(crate) fn advanced(project: ProjectCx) -> AnyView {
     let location = use_location();
     let encryption = Remote::new(move || encryption::load(&project.id()));
-    let now = Memo::new(move |_| encryption.value.read().as_ref().map(Now::of));
-    let may_write = Memo::new(move |_| project.may_write());
-    let editing = Memo::new(move |_| {
+    let now = memo(move |_| encryption.value.read().as_ref().map(Now::of));
+    let may_write = memo(move |_| project.may_write());
+    let editing = memo(move |_| {
         may_write.get() == Some(true)
             && paths::query_value(&location.search.read(), "form").is_some()
     });
@@ -107,7 +109,7 @@ pub(crate) fn advanced(project: ProjectCx) -> AnyView {
 
     let title = Signal::stored(text::project::ADVANCED.to_owned());
     let head = page_head(title, Some(project.crumbs(&[])), String::new(), ().into_any());
-    let known = Memo::new(move |_| now.get().is_some());
+    let known = memo(move |_| now.get().is_some());
     let content = contained(move || match known.get() {
         true => several([
             rotation(cx),
@@ -164,7 +166,7 @@ fn switch(cx: PageCx, off: TurnOff) -> AnyView {
 
 /// The form while it is open, for a project that encrypts in a way that `fits`.
 fn form_if(cx: PageCx, fits: fn(Now) -> bool) -> AnyView {
-    let kind = Memo::new(move |_| {
+    let kind = memo(move |_| {
         let now = cx.now.get().filter(|now| fits(*now))?;
         cx.editing.get().then(|| now.kind())
     });
@@ -173,10 +175,9 @@ fn form_if(cx: PageCx, fits: fn(Now) -> bool) -> AnyView {
 
 /// An attempt that goes on while the form is closed: begun on another browser, perhaps.
 fn outside_form(cx: PageCx) -> AnyView {
-    let shown = Memo::new(move |_| {
-        !cx.editing.get() && (cx.saving.is_running() || cx.saving.watched.get())
-    });
-    let may_write = Memo::new(move |_| cx.may_write.get() == Some(true));
+    let shown =
+        memo(move |_| !cx.editing.get() && (cx.saving.is_running() || cx.saving.watched.get()));
+    let may_write = memo(move |_| cx.may_write.get() == Some(true));
     dynamic(move || {
         shown.get().then(|| {
             let stop = may_write.get().then(|| form::stop(cx.saving));

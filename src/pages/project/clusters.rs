@@ -21,7 +21,9 @@ use crate::{
         ask_before_leaving, button, empty, keep_within, page_head, paging, reason, table,
         trouble_of_both, use_go, waiting,
     },
-    paths, text,
+    paths,
+    reactive::memo,
+    text,
     ui::{Button, Icon, Keyed, Variant, contained, dynamic, el, keyed, several},
 };
 
@@ -56,17 +58,17 @@ enum Shown {
 pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     let go = use_go();
     let location = use_location();
-    let page = Memo::new(move |_| paths::page_of(&location.search.read()));
+    let page = memo(move |_| paths::page_of(&location.search.read()));
     let list = Remote::new(move || client::clusters::list(&project.id(), page.get()));
     let encryption = Remote::new(move || encryption::load(&project.id()));
     let configured =
-        Memo::new(move |_| encryption.value.read().as_ref().map(|it| it.settings.is_some()));
-    let partition = Memo::new(move |_| {
+        memo(move |_| encryption.value.read().as_ref().map(|it| it.settings.is_some()));
+    let partition = memo(move |_| {
         let encryption = encryption.value.read();
         let region = encryption.as_ref()?.settings.as_ref()?.key.region.parse::<Region>().ok()?;
         Some(region.partition())
     });
-    let may_write = Memo::new(move |_| project.may_write());
+    let may_write = memo(move |_| project.may_write());
     let cx = ListCx { project, may_write, configured, edits: Edits::new() };
     let creating = RwSignal::new(false);
     let reviewing = RwSignal::new(false);
@@ -76,7 +78,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         None => ().into_any(),
     });
     // A table that is there stays there, so that its rows can.
-    let shown = Memo::new(move |_| match list.value.read().as_ref() {
+    let shown = memo(move |_| match list.value.read().as_ref() {
         Some(page) if client::Total::of(page).is_beyond => Shown::Waiting,
         Some(page) if page.results.is_empty() => Shown::Nothing,
         Some(_) => Shown::Rows,
@@ -97,7 +99,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
         Shown::Rows => table(text::project::CLUSTERS, &COLUMNS, None, rows(list, cx)),
     });
     let total =
-        Memo::new(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
+        memo(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| go.to(paths::clusters(&project.id(), page)));
     keep_within(client::clusters::PER_PAGE, total, move |page| {
         go.replace(paths::clusters(&project.id(), page));
@@ -123,7 +125,7 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
 fn rows(list: Remote<Page<Cluster>>, cx: ListCx) -> AnyView {
     let each = move || list.value.get().map(|page| page.results).unwrap_or_default();
     let live = move |first: Cluster| {
-        let cluster = Memo::new(move |_| {
+        let cluster = memo(move |_| {
             let list = list.value.read();
             let mut results = list.iter().flat_map(|page| &page.results);
             results.find(|it| it.name == first.name).unwrap_or(&first).clone()
@@ -145,7 +147,7 @@ fn pending(cx: ListCx, reviewing: RwSignal<bool>) -> AnyView {
         0 => String::new(),
         count => text::clusters::edits(count),
     };
-    let any = Memo::new(move |_| !cx.edits.wanted.read().is_empty());
+    let any = memo(move |_| !cx.edits.wanted.read().is_empty());
     let discard =
         move || button(text::clusters::DISCARD, Variant::Default, move || cx.edits.discard());
     let buttons = move || {

@@ -8,6 +8,7 @@ use crate::{
     language::Text,
     pages::parts::{page_head, time_since, use_go},
     paths::{self, RoleQuery, RoleStatus},
+    reactive::memo,
     text,
     ui::{Banner, Button, El, Icon, Live, Panel, Skeleton, Tone, Variant, dynamic, el, several},
 };
@@ -66,7 +67,7 @@ fn panel(integration: &'static Integration, project: ProjectCx) -> AnyView {
         _ => text::project::EDIT,
     };
     // The button stays when it is counted anew: it may have the focus.
-    let known = Memo::new(move |_| count().is_some());
+    let known = memo(move |_| count().is_some());
     let content = dynamic(move || {
         if !known.get() {
             // Why it can't be counted stands above all panels.

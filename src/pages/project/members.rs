@@ -18,6 +18,7 @@ use crate::{
     client::{members as client, remote::Remote},
     language::Text,
     pages::parts::{button, page_head, reason, table, trouble, waiting},
+    reactive::memo,
     text,
     ui::{Keyed, Variant, contained, dynamic, keyed, several},
 };
@@ -39,7 +40,7 @@ struct ListCx {
 /// The list, the way to one more member, and the open invitations.
 pub(crate) fn members(project: ProjectCx) -> AnyView {
     let list = Remote::new(move || client::list(&project.id()));
-    let may_write = Memo::new(move |_| project.may_write());
+    let may_write = memo(move |_| project.may_write());
     let (removing, stepping_down) = (RwSignal::new(None), RwSignal::new(None));
     let cx = ListCx { project, list, may_write, removing, stepping_down };
     let adding = RwSignal::new(false);
@@ -49,7 +50,7 @@ pub(crate) fn members(project: ProjectCx) -> AnyView {
         None => ().into_any(),
     });
     // A table that is there stays there, with the focus in it.
-    let there = Memo::new(move |_| list.value.read().is_some());
+    let there = memo(move |_| list.value.read().is_some());
     let rows = move || match there.get() {
         true => table(text::project::MEMBERS, &COLUMNS, Some(text::members::ACTIONS), rows(cx)),
         false => waiting(list.failure.read().is_none()),
@@ -69,7 +70,7 @@ pub(crate) fn members(project: ProjectCx) -> AnyView {
 fn rows(cx: ListCx) -> AnyView {
     let each = move || cx.list.value.get().map(|list| list.members).unwrap_or_default();
     let live = move |first: Member| {
-        let member = Memo::new(move |_| {
+        let member = memo(move |_| {
             let list = cx.list.value.read();
             let mut members = list.iter().flat_map(|list| &list.members);
             members.find(|it| it.id == first.id).unwrap_or(&first).clone()

@@ -28,13 +28,13 @@ pub(crate) use self::{
 use super::ProjectCx;
 use crate::{
     client::{self, Total, remote::Remote, roles::ListedRole, session::service_name},
-    compiled_once::effect,
     language::Text,
     on_demand::{self, once_wanted},
     pages::parts::{
         button, empty, failed, keep_within, page_head, paging, reason, table_of, time_ago, use_go,
     },
     paths::{self, RoleQuery, RoleSort, Step},
+    reactive::{effect, memo},
     text,
     ui::{
         Column, El, Icon, Keyed, Menu, MenuItem, SkeletonRows, Sort, SortDirection, Variant,
@@ -57,9 +57,9 @@ const FOLLOW: Duration = Duration::from_secs(3);
 pub(crate) fn roles(project: ProjectCx) -> AnyView {
     let go = use_go();
     let location = use_location();
-    let query = Memo::new(move |_| RoleQuery::parse(&location.search.read()));
-    let step = Memo::new(move |_| Step::of(&location.pathname.read()));
-    let fresh = Memo::new(move |_| paths::query_value(&location.search.read(), "authorized"));
+    let query = memo(move |_| RoleQuery::parse(&location.search.read()));
+    let step = memo(move |_| Step::of(&location.pathname.read()));
+    let fresh = memo(move |_| paths::query_value(&location.search.read(), "authorized"));
     let list = Remote::new(move || {
         project.track_reloads();
         client::roles::list(&project.id(), &query.read())
@@ -81,7 +81,7 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         over.set_value(true);
         go.over(href);
     });
-    let may_write = Memo::new(move |_| project.may_write());
+    let may_write = memo(move |_| project.may_write());
     on_demand::fetch_dialogs_of_roles(may_write);
     let action = dynamic(move || match may_write.get() {
         Some(true) => several([
@@ -95,10 +95,10 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     });
     let cx = RowCx { project, may_write, query, fresh, deleting, open };
     // The button that tries again keeps the focus when it was in vain.
-    let failure = Memo::new(move |_| list.failure.get());
+    let failure = memo(move |_| list.failure.get());
     let trouble = move || failure.get().map(|failure| failed(&failure, list));
     // A table that is there stays there, so that its rows can.
-    let shown = Memo::new(move |_| match list.value.read().as_ref() {
+    let shown = memo(move |_| match list.value.read().as_ref() {
         Some(page) if Total::of(page).is_beyond => Shown::Waiting,
         Some(page) if page.results.is_empty() => Shown::Nothing(query.read().narrows()),
         Some(_) => Shown::Rows,
@@ -121,8 +121,8 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
     };
     let content = contained(content);
     let content = el("div").bind_bool("aria-busy", move || list.loading.get()).add(content);
-    let page = Memo::new(move |_| query.read().page);
-    let total = Memo::new(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
+    let page = memo(move |_| query.read().page);
+    let total = memo(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
     let turn = Callback::new(move |page: u64| {
         go.to(paths::roles(&project.id(), &RoleQuery { page, ..query.get_untracked() }));
     });
@@ -174,7 +174,7 @@ fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
         page.into_iter().flat_map(|page| page.results).take(room.get())
     };
     let live = move |first: ListedRole| {
-        let role = Memo::new(move |_| {
+        let role = memo(move |_| {
             let list = list.value.read();
             let id = &first.access_role.role_id;
             let mut results = list.iter().flat_map(|page| &page.results);
@@ -182,7 +182,7 @@ fn rows(list: Remote<Page<ListedRole>>, cx: RowCx) -> AnyView {
             // Of a validation a row shows only how it came out; one that goes on changes all the time.
             now.clone().without_attempt()
         });
-        let verdict = Memo::new(move |_| {
+        let verdict = memo(move |_| {
             let list = list.value.read();
             let mut results = list.iter().flat_map(|page| &page.results);
             let now =

@@ -1,4 +1,6 @@
-//! How views that are made already come into the page.
+//! How views that are made already, or made by a closure, come into the page.
+
+use std::mem;
 
 use leptos::{
     prelude::*,
@@ -13,6 +15,7 @@ use send_wrapper::SendWrapper;
 use web_sys::{Element, Node};
 
 use super::El;
+use crate::reactive::Reaction;
 
 impl Render for El {
     type State = El;
@@ -92,6 +95,52 @@ macro_rules! never_written {
 }
 
 never_written!(El);
+
+/// What a closure gives, anew whenever a signal that it reads has changed.
+pub(super) struct Dynamic(pub(super) Box<dyn FnMut() -> AnyView + Send>);
+
+impl Render for Dynamic {
+    type State = Reaction<AnyViewState>;
+
+    fn build(mut self) -> Reaction<AnyViewState> {
+        Reaction::new(Box::new(move |before| {
+            let view = (self.0)();
+            match before {
+                Some(mut state) => {
+                    view.rebuild(&mut state);
+                    state
+                }
+                None => view.build(),
+            }
+        }))
+    }
+
+    fn rebuild(self, state: &mut Reaction<AnyViewState>) {
+        let mut before = mem::replace(state, self.build());
+        before.insert_before_this(state);
+        before.unmount();
+    }
+}
+
+impl Mountable for Reaction<AnyViewState> {
+    fn unmount(&mut self) {
+        self.0.unmount();
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        self.0.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.0.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.0.elements()
+    }
+}
+
+never_written!(Dynamic);
 
 /// A view that is made already, whatever it is.
 pub(in crate::ui) struct Made(SendWrapper<AnyViewState>);

@@ -9,9 +9,9 @@ use wire::{
 use super::{KeysCx, restrict::access_list_field};
 use crate::{
     client::{Failure, programs},
-    compiled_once::effect,
     language::Text,
     pages::parts::{FormDialog, FormText},
+    reactive::effect,
     text,
     ui::{Choice, CodeBlock, Language, Select, TextField, el, several},
 };

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{KeysCx, name_of};
 use crate::{
     client::programs,
-    compiled_once::effect,
     pages::parts::{FormDialog, FormText},
+    reactive::effect,
     text,
     ui::{TextField, Tone, use_notices},
 };

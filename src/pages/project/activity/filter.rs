@@ -5,12 +5,12 @@ use wire::console::ActivityAction;
 
 use crate::{
     client::session::service_name,
-    compiled_once::effect,
     pages::{
         parts::{letters, use_go},
         project::ProjectCx,
     },
     paths::{self, ActivityQuery},
+    reactive::effect,
     text,
     ui::{Button, Checkbox, Choice, Icon, Select, TextField, el},
 };

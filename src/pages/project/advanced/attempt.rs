@@ -9,8 +9,8 @@ use wire::{
 use super::{PageCx, kept};
 use crate::{
     client::{Failure, encryption, remote::Remote},
-    compiled_once::effect,
     pages::project::ProjectCx,
+    reactive::{effect, memo},
     text,
     ui::{Notices, Tone, focus_selector, use_notices},
 };
@@ -81,7 +81,7 @@ impl Saving {
 
     /// Follows what is going on; once everything has passed, the page shows the new settings.
     pub(super) fn on_passed(self, cx: PageCx) {
-        let running = Memo::new(move |_| self.running());
+        let running = memo(move |_| self.running());
         let news = Callback::new(move |news: Result<EncryptionAttempt, Failure>| match news {
             Ok(attempt) => {
                 self.lost.set(false);

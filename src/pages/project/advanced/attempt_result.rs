@@ -11,6 +11,7 @@ use crate::{
     client::session::service_name,
     pages::parts::{Shown, check_item, countdown, mending, outcome, said_by_aws, stopped},
     paths,
+    reactive::memo,
     text::{self, key_failure::Remedy},
     ui::{Banner, El, LinkButton, Live, Tone, el, several},
 };
@@ -20,7 +21,7 @@ use crate::{
 pub(super) fn attempt_result(cx: PageCx, role: Signal<Option<Role>>) -> AnyView {
     let saving = cx.saving;
     let left = countdown(move || saving.attempt.read().as_ref()?.retry_in_seconds);
-    let items = Memo::new(move |_| {
+    let items = memo(move |_| {
         let attempt = saving.attempt.read();
         let verdict = attempt.as_ref().map_or(Verdict::Stopped, |it| it.verdict);
         let service = service_name();
@@ -32,7 +33,7 @@ pub(super) fn attempt_result(cx: PageCx, role: Signal<Option<Role>>) -> AnyView 
         checks.iter().map(item).collect::<Vec<_>>()
     });
     // What passed is told by the settings.
-    let verdict = Memo::new(move |_| {
+    let verdict = memo(move |_| {
         let attempt = saving.attempt.read();
         let attempt = attempt.as_ref().filter(|it| it.verdict != Verdict::Passed)?;
         Some((attempt.id.clone(), attempt.verdict))

@@ -20,10 +20,11 @@ use super::{
 };
 use crate::{
     client::Failure,
-    compiled_once::effect,
     language::Text,
     pages::parts::{button, fact, facts, focus_fault, letters, submit},
-    paths, text,
+    paths,
+    reactive::{effect, memo},
+    text,
     ui::{Button, ConfirmDialog, El, Variant, dynamic, el, focus_selector, several, unique_id},
 };
 
@@ -214,7 +215,7 @@ pub(super) fn form(page: PageCx, kind: Kind) -> AnyView {
         }
     });
     let role = Signal::derive(move || cx.role.get());
-    let named = Memo::new(move |_| cx.named());
+    let named = memo(move |_| cx.named());
     let (step_key, key) = match kind {
         Kind::Switch => (text::encryption::STEP_SAME_KEY, present_key(cx)),
         Kind::Enable | Kind::Rotate => (text::encryption::STEP_KEY, key_fields(cx)),
@@ -296,7 +297,7 @@ fn buttons(cx: FormCx) -> El {
 
 /// Ends the attempt that is running, if one is.
 pub(super) fn stop(saving: super::Saving) -> AnyView {
-    let can_stop = Memo::new(move |_| saving.running().is_some());
+    let can_stop = memo(move |_| saving.running().is_some());
     dynamic(move || {
         can_stop.get().then(|| {
             view! {

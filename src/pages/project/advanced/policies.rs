@@ -7,6 +7,7 @@ use crate::{
     language::Text,
     pages::parts::message,
     paths::encoded,
+    reactive::memo,
     text::{self, key_failure::Remedy},
     ui::{CodeBlock, Language, Live, Tab, Tabs, Tone, dynamic, el, several},
 };
@@ -36,13 +37,12 @@ impl Named {
 
 /// The access policy for what is chosen, in each form that people keep such things in.
 pub(super) fn access_policy(named: Memo<Option<Named>>) -> AnyView {
-    let known = Memo::new(move |_| named.read().is_some());
+    let known = memo(move |_| named.read().is_some());
     let selected = RwSignal::new(0);
     let by_alias =
-        Memo::new(move |_| named.read().as_ref().is_some_and(|named| named.key.alias().is_some()));
-    let crosses = Memo::new(move |_| {
-        named.read().as_ref().is_some_and(|named| named.access().crosses_accounts())
-    });
+        memo(move |_| named.read().as_ref().is_some_and(|named| named.key.alias().is_some()));
+    let crosses =
+        memo(move |_| named.read().as_ref().is_some_and(|named| named.access().crosses_accounts()));
     dynamic(move || {
         if !known.get() {
             return el("p").class("muted").say(text::encryption::NO_POLICY_YET).into_any();

@@ -8,7 +8,7 @@ use wire::console::KeyRotation;
 use super::{PageCx, state::reminder};
 use crate::{
     client::session::service_name,
-    compiled_once::effect,
+    reactive::{effect, memo},
     text,
     ui::{Banner, El, Progress, Tone, dynamic, el, several},
 };
@@ -18,7 +18,7 @@ const FOLLOW: Duration = Duration::from_secs(2);
 
 /// What must not be done to the old key, what still needs it, and how far it is; else, whether the key is due.
 pub(super) fn rotation(cx: PageCx) -> AnyView {
-    let rotation = Memo::new(move |_| cx.with(|it| it.settings.as_ref()?.rotation.clone()));
+    let rotation = memo(move |_| cx.with(|it| it.settings.as_ref()?.rotation.clone()));
     effect(move || {
         cx.encryption.value.track();
         if rotation.read().is_none() {
@@ -31,7 +31,7 @@ pub(super) fn rotation(cx: PageCx) -> AnyView {
             }
         });
     });
-    let going_on = Memo::new(move |_| rotation.read().is_some());
+    let going_on = memo(move |_| rotation.read().is_some());
     dynamic(move || match going_on.get() {
         true => shown(rotation),
         false => reminder(cx),

@@ -10,18 +10,20 @@ use super::{Now, PageCx, attempt_result::explained, policies::Named};
 use crate::{
     client::encryption,
     pages::parts::{button, copyable, fact, facts, letters, message, reason, refusal, time_ago},
-    paths, text,
+    paths,
+    reactive::memo,
+    text,
     ui::{Badge, Button, El, Live, Tone, Variant, dynamic, el, several, use_notices},
 };
 
 /// The settings, whether the key works, and what can be done.
 pub(super) fn state(cx: PageCx) -> AnyView {
     // A rotation gets on all the time, and is shown elsewhere.
-    let settings = Memo::new(move |_| {
+    let settings = memo(move |_| {
         cx.with(|it| Some(EncryptionSettings { rotation: None, ..it.settings.clone()? }))
     });
-    let counts = Memo::new(move |_| cx.with(|it| Some(it.clusters)).unwrap_or_default());
-    let roles_only = Memo::new(move |_| cx.with(|it| it.roles_only_since.clone()));
+    let counts = memo(move |_| cx.with(|it| Some(it.clusters)).unwrap_or_default());
+    let roles_only = memo(move |_| cx.with(|it| it.roles_only_since.clone()));
     let broken = dynamic(move || {
         let settings = settings.get()?;
         let failure = settings.health.failure.filter(|_| !settings.health.valid)?;
@@ -211,7 +213,7 @@ fn edit(cx: PageCx) -> AnyView {
 
 /// That the key is due to be changed.
 pub(super) fn reminder(cx: PageCx) -> AnyView {
-    let due = Memo::new(move |_| cx.with(|it| Some(it.settings.as_ref()?.reminder.due)));
+    let due = memo(move |_| cx.with(|it| Some(it.settings.as_ref()?.reminder.due)));
     dynamic(move || {
         let text = text::encryption::REMINDER_TEXT.to_owned();
         (due.get() == Some(true))

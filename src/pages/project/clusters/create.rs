@@ -5,11 +5,11 @@ use wire::{ClusterName, Partition, Region, Tier};
 
 use crate::{
     client::clusters,
-    compiled_once::effect,
     pages::{
         parts::{FormDialog, FormText, region_field},
         project::ProjectCx,
     },
+    reactive::effect,
     text,
     ui::{Choice, Select, TextField, Tone, several, use_notices},
 };

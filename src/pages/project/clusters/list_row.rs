@@ -7,7 +7,9 @@ use super::ListCx;
 use crate::{
     language::Text,
     pages::parts::{cell, row},
-    paths, text,
+    paths,
+    reactive::memo,
+    text,
     ui::{Badge, El, Toggle, Tone, el},
 };
 
@@ -38,7 +40,7 @@ pub(super) fn list_row(cluster: Memo<Cluster>, cx: ListCx) -> AnyView {
         Ok(region) => text::encryption::region(region.name(), region.code()),
         Err(_) => first.region,
     };
-    let stopped = Memo::new(move |_| cluster.read().stopped);
+    let stopped = memo(move |_| cluster.read().stopped);
     let state = move || {
         let (tone, word) = match stopped.get() {
             true => (Tone::Bad, text::clusters::STOPPED),
@@ -57,7 +59,7 @@ pub(super) fn list_row(cluster: Memo<Cluster>, cx: ListCx) -> AnyView {
 
 /// The switch, or why there is none and where to go.
 fn encryption(cluster: Memo<Cluster>, cx: ListCx) -> El {
-    let why_not = Memo::new(move |_| why_not(&cluster.read(), cx.configured.get()?).into());
+    let why_not = memo(move |_| why_not(&cluster.read(), cx.configured.get()?).into());
     let name = StoredValue::new(cluster.read_untracked().name.clone());
     let wish = move || name.with_value(|name| cx.edits.of(name));
     let checked = Signal::derive(move || wish().unwrap_or(cluster.read().encrypted));

@@ -8,6 +8,7 @@ use crate::{
     client::members as client,
     language::Text,
     pages::parts::{cell, now, row, table},
+    reactive::memo,
     text,
     ui::{Button, Tone, dynamic, el, use_notices},
 };
@@ -21,7 +22,7 @@ const COLUMNS: [Text; 4] = [
 
 /// A table of them, where there are any.
 pub(super) fn invitations(cx: ListCx) -> AnyView {
-    let open = Memo::new(move |_| {
+    let open = memo(move |_| {
         cx.list.value.read().as_ref().map(|list| list.invitations.clone()).unwrap_or_default()
     });
     dynamic(move || {

@@ -6,8 +6,8 @@ use wire::{ProjectRole, console::Member, exceeds_group, keeps_an_owner};
 use super::ListCx;
 use crate::{
     client::{members as client, session},
-    compiled_once::effect,
     pages::parts::{cell, row},
+    reactive::{effect, memo},
     text,
     ui::{Badge, Button, Choice, El, Select, Tone, el, use_notices},
 };
@@ -24,7 +24,7 @@ enum WhyNot {
 pub(super) fn member_row(member: Memo<Member>, cx: ListCx) -> AnyView {
     let first = member.get_untracked();
     let own = untrack(session::email).is_some_and(|email| email == first.email);
-    let why_not = Memo::new(move |_| why_not(&member.read(), cx));
+    let why_not = memo(move |_| why_not(&member.read(), cx));
     let you = own.then(|| {
         let badge = view! { <Badge tone=Tone::Info text=text::members::YOU /> };
         el("p").class("hint").add(badge)

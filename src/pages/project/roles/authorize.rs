@@ -18,11 +18,10 @@ pub(crate) use self::{
 };
 use super::ProjectCx;
 use crate::{
-    client,
-    compiled_once::effect,
-    on_demand,
+    client, on_demand,
     pages::parts::{refusal, use_go},
     paths::{self, RoleQuery, Step},
+    reactive::effect,
     text,
     ui::{Button, Dialog, Variant, dynamic, el, several},
 };

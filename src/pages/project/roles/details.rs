@@ -18,6 +18,7 @@ use crate::{
         awaited, button, copyable, empty, fact, facts, letters, page_head, reason, time_ago, use_go,
     },
     paths::{self, RoleQuery},
+    reactive::memo,
     text,
     ui::{Button, CodeBlock, Icon, Language, LinkButton, Panel, Variant, dynamic, several},
 };
@@ -31,7 +32,7 @@ pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
     let go = use_go();
     let asked = id.clone();
     let role = Remote::new(move || client::roles::find(&project.id(), &asked));
-    let missing = Memo::new(move |_| role.is_missing());
+    let missing = memo(move |_| role.is_missing());
     let title = Signal::derive(move || {
         let role = role.value.read();
         let names = role.as_ref().map(|role| [role.label.clone(), name_of(role)]);
@@ -48,7 +49,7 @@ pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
         project.reload();
     });
     // The buttons stay while nothing changes that they depend on: one of them may have the focus.
-    let state = Memo::new(move |_| {
+    let state = memo(move |_| {
         let role = role.value.read();
         let role = role.as_ref()?;
         Some((role.access_role.authorized_date.is_some(), why_not_delete(role)))
@@ -61,9 +62,9 @@ pub(crate) fn role_details(project: ProjectCx, id: String) -> AnyView {
         })
     });
     let id = StoredValue::new(id);
-    let authorized = Memo::new(move |_| state.read().as_ref().is_some_and(|(it, _)| *it));
-    let owner = Memo::new(move |_| project.may_write() == Some(true));
-    let there = Memo::new(move |_| role.value.read().is_some());
+    let authorized = memo(move |_| state.read().as_ref().is_some_and(|(it, _)| *it));
+    let owner = memo(move |_| project.may_write() == Some(true));
+    let there = memo(move |_| role.value.read().is_some());
     let content = dynamic(move || match missing.get() {
         true => role_missing(project),
         false => several([

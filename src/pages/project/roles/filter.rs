@@ -8,9 +8,9 @@ use leptos::{
 };
 
 use crate::{
-    compiled_once::effect,
     pages::{parts::use_go, project::ProjectCx},
     paths::{self, RoleQuery, RoleStatus},
+    reactive::effect,
     text,
     ui::{Choice, Icon, Select, TextField, el},
 };

@@ -11,6 +11,7 @@ use crate::{
         project::ProjectCx,
     },
     paths::{self, RoleQuery},
+    reactive::memo,
     text,
     ui::{Badge, Button, CopyButton, El, Icon, IconButton, Menu, MenuItem, Tone, el, several},
 };
@@ -36,7 +37,7 @@ pub(super) fn list_row(role: Memo<Role>, verdict: Memo<Option<Verdict>>, cx: Row
     let own = id.clone();
     let fresh = move || cx.fresh.read().as_ref() == Some(&own);
     // The buttons stay while nothing changes that they depend on: one of them may have the focus.
-    let state = Memo::new(move |_| {
+    let state = memo(move |_| {
         let role = role.read();
         (role.access_role.authorized_date.is_some(), why_not_delete(&role))
     });

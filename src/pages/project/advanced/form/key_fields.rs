@@ -5,15 +5,15 @@ use wire::KmsKey;
 
 use super::FormCx;
 use crate::{
-    compiled_once::effect,
     pages::parts::region_field,
+    reactive::{effect, memo},
     text,
     ui::{TextField, el},
 };
 
 /// The two fields. The region of a key's ARN is taken over where none is chosen.
 pub(super) fn key_fields(cx: FormCx) -> AnyView {
-    let parsed = Memo::new(move |_| cx.key.read().parse::<KmsKey>().ok());
+    let parsed = memo(move |_| cx.key.read().parse::<KmsKey>().ok());
     let typed = Callback::new(move |_| {
         let chosen = !cx.region.read_untracked().is_empty();
         let found = parsed.read_untracked().as_ref().and_then(KmsKey::region);

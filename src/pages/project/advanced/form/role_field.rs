@@ -11,8 +11,8 @@ use wire::console::{HealthState, Role};
 use super::FormCx;
 use crate::{
     client::{self, remote::Remote},
-    compiled_once::effect,
     paths::{self, RoleQuery, RoleStatus},
+    reactive::effect,
     text,
     ui::{Combobox, Icon, LinkButton, Suggestion, el},
 };

@@ -12,6 +12,7 @@ use crate::{
     client::session::service_name,
     language::Text,
     pages::parts::{self, Shown, check_item, countdown, mending, message, said_by_aws, stopped},
+    reactive::memo,
     text,
     ui::{Banner, CodeBlock, El, Language, Live, Tone, el, several},
 };
@@ -26,7 +27,7 @@ pub(crate) struct PolicyParts {
 /// The checks of the attempt, its result, and why it could not begin.
 pub(crate) fn outcome(validation: Validation, policy: PolicyParts) -> El {
     let left = countdown(move || validation.attempt.read().as_ref()?.retry_in_seconds);
-    let items = Memo::new(move |_| {
+    let items = memo(move |_| {
         let attempt = validation.attempt.read();
         let verdict = attempt.as_ref().map_or(Verdict::Stopped, |it| it.verdict);
         let left = left.get();
@@ -37,7 +38,7 @@ pub(crate) fn outcome(validation: Validation, policy: PolicyParts) -> El {
         };
         checks.iter().map(item).collect::<Vec<_>>()
     });
-    let verdict = Memo::new(move |_| {
+    let verdict = memo(move |_| {
         let attempt = validation.attempt.read();
         attempt.as_ref().map(|it| (it.id.clone(), it.verdict))
     });

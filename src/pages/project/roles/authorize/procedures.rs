@@ -20,7 +20,6 @@ use super::{
 };
 use crate::{
     client::{self, remote::Remote},
-    compiled_once::effect,
     language::Text,
     pages::{
         parts::{awaited, message},
@@ -29,7 +28,9 @@ use crate::{
             roles::{details::role_missing, last_saved},
         },
     },
-    paths, text,
+    paths,
+    reactive::{effect, memo},
+    text,
     ui::{Banner, Button, Disclosure, LinkButton, Live, Tone, dynamic, el, several},
 };
 
@@ -45,7 +46,7 @@ pub(crate) fn procedures(
         record.reload();
         changed.run(());
     });
-    let missing = Memo::new(move |_| record.is_missing());
+    let missing = memo(move |_| record.is_missing());
     dynamic(move || match missing.get() {
         true => {
             saving.set(Saving::Ended);

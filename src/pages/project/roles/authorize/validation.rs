@@ -10,9 +10,9 @@ use wire::{
 use super::pasted_policy;
 use crate::{
     client::{self, Failure},
-    compiled_once::effect,
     pages::{parts::use_go, project::ProjectCx},
     paths::{self, RoleQuery},
+    reactive::{effect, memo},
     text,
     ui::{Notices, Tone, use_notices},
 };
@@ -100,7 +100,7 @@ impl Validation {
 
     fn follow(self, changed: Callback<()>, over: Callback<()>, passed: Callback<String>) {
         let (project, notices) = (self.project, self.notices);
-        let running = Memo::new(move |_| self.running());
+        let running = memo(move |_| self.running());
         let finish = move |attempt: &Attempt| {
             changed.run(());
             if attempt.verdict == Verdict::Passed {

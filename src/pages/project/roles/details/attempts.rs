@@ -10,6 +10,7 @@ use crate::{
         parts::{awaited, cell, letters, paging, row, table, time_ago},
         project::ProjectCx,
     },
+    reactive::memo,
     text,
     ui::{Badge, Panel, Tone, el, several},
 };
@@ -20,7 +21,7 @@ const COLUMNS: [Text; 4] =
 /// The attempts, a page at a time; they are asked for again whenever the role is.
 pub(super) fn attempts(project: ProjectCx, id: String, role: Remote<Role>) -> AnyView {
     let page = RwSignal::new(1_u64);
-    let last = Memo::new(move |_| {
+    let last = memo(move |_| {
         let role = role.value.read();
         let last = role.as_ref()?.last_attempt.as_ref()?;
         Some((last.id.clone(), last.verdict))
@@ -30,11 +31,11 @@ pub(super) fn attempts(project: ProjectCx, id: String, role: Remote<Role>) -> An
         let _ = last.get();
         client::roles::attempts(&project.id(), &id, page.get())
     });
-    let total = Memo::new(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
+    let total = memo(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
     let content = several([
         awaited(list, shown),
         paging(
-            Memo::new(move |_| page.get()),
+            memo(move |_| page.get()),
             client::roles::ATTEMPTS_PER_PAGE,
             total,
             Callback::new(move |to| page.set(to)),

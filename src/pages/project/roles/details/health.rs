@@ -12,6 +12,7 @@ use crate::{
             roles::authorize::{PolicyParts, Refused, Validation, explained, outcome},
         },
     },
+    reactive::memo,
     text,
     ui::{Badge, Button, Panel, Tone, dynamic, el, several},
 };
@@ -51,7 +52,7 @@ pub(super) fn health(
         })
     });
     // One button for the whole validation, whatever comes of it meanwhile: it may have the focus.
-    let can_stop = Memo::new(move |_| validation.running().is_some() && owner.get());
+    let can_stop = memo(move |_| validation.running().is_some() && owner.get());
     let stop = dynamic(move || {
         can_stop.get().then(|| {
             view! {

@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     language::Text,
-    links, text,
+    links,
+    reactive::memo,
+    text,
     ui::{CodeBlock, El, ExternalLink, Tab, Tabs, TextField, el, several},
 };
 
@@ -24,7 +26,7 @@ pub(super) fn create_role(cx: FormCx) -> AnyView {
         let error = text.parse::<RoleName>().err().filter(|_| !text.is_empty())?;
         Some(text::sentence_of(&error.to_string()))
     };
-    let name = Memo::new(move |_| typed.read().parse::<RoleName>().ok());
+    let name = memo(move |_| typed.read().parse::<RoleName>().ok());
     let field = view! {
         <TextField
             label=text::authorize::ROLE_NAME

@@ -11,13 +11,14 @@ use super::{
 use crate::{
     links,
     pages::parts::message,
+    reactive::memo,
     text,
     ui::{ExternalLink, Live, Tone, el},
 };
 
 /// The steps in the AWS console, or the command that does the same; and first, the merge with what is there.
 pub(super) fn existing_role(cx: FormCx) -> AnyView {
-    let name = Memo::new(move |_| {
+    let name = memo(move |_| {
         let arn = cx.typed.role_arn.read().parse::<RoleArn>().ok();
         arn.and_then(|arn| arn.name().parse().ok())
     });

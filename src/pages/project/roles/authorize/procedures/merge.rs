@@ -10,9 +10,9 @@ use wire::{
 use super::{FormCx, shared::download};
 use crate::{
     client::{self, session::service_name},
-    compiled_once::effect,
     language,
     pages::parts::{Kept, focus_fault},
+    reactive::effect,
     text,
     ui::{
         Banner, Button, Change, CodeBlock, Diff, El, Language, TextField, Tone, bring_into_sight,

@@ -9,6 +9,7 @@ use crate::{
     language::Text,
     pages::parts::{focus_fault, submit},
     paths::encoded,
+    reactive::memo,
     text,
     ui::{Button, CodeBlock, El, Language, TextField, dynamic, el, several, unique_id},
 };
@@ -86,7 +87,7 @@ pub(super) fn download(
     text: impl Fn() -> Option<String> + Send + Sync + 'static,
 ) -> AnyView {
     // No type of its own: a browser may give a file the ending of its type.
-    let href = Memo::new(move |_| {
+    let href = memo(move |_| {
         text().map(|text| ["data:application/octet-stream,", &encoded(&text)].concat())
     });
     let link = el("a")
@@ -125,7 +126,7 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
         }
     };
     let running = Signal::derive(move || validation.is_running());
-    let can_stop = Memo::new(move |_| validation.running().is_some());
+    let can_stop = memo(move |_| validation.running().is_some());
     let stop = dynamic(move || {
         can_stop.get().then(|| {
             view! {
