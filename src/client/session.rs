@@ -9,7 +9,7 @@ use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use wire::console::{IdentityProvider, List, OwnSession, Session, SignIn};
+use wire::console::{CloudKind, IdentityProvider, List, OwnSession, Session, SignIn};
 
 use super::{Call, Failure, decode, encode, send_once};
 use crate::paths::encoded;
@@ -49,6 +49,12 @@ pub(crate) fn service_name() -> String {
         .as_ref()
         .map(|session| session.service.name.clone())
         .unwrap_or_default()
+}
+
+/// Whether AWS is played, as a strip above each page says.
+pub(crate) fn is_sandbox() -> bool {
+    let session = CURRENT.read_untracked();
+    session.as_ref().is_some_and(|session| session.service.cloud == CloudKind::Sandbox)
 }
 
 /// Where the operator keeps the CloudFormation template of an access role in Amazon S3, if anywhere.

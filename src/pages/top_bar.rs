@@ -2,7 +2,6 @@
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
-use wire::console::CloudKind;
 
 use super::{parts::message, project::ProjectCx};
 use crate::{
@@ -34,9 +33,8 @@ pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
         .add(brand.add(icon(Icon::Shield)).say(&session::service_name()))
         .add_if(project)
         .add(el("div").class("end").add_if(untrack(session::email).map(person)));
-    let session = session::current().get_untracked();
-    let is_sandbox = session.is_some_and(|it| it.service.cloud == CloudKind::Sandbox);
-    let strip = is_sandbox.then(|| el("p").class("strip").add(icon(Icon::Info)).say(text::SANDBOX));
+    let strip = session::is_sandbox()
+        .then(|| el("p").class("strip").add(icon(Icon::Info)).say(text::SANDBOX));
     let skip = skip.say(text::SKIP_TO_CONTENT);
     let header = el("header").add(skip).add(bar).add_if(strip);
     several([header.into_any(), offline()])

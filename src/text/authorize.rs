@@ -34,6 +34,9 @@ pub(crate) const ROLE_NAME_RULE: Text = t("1 to 64 letters, digits and + = , . @
 pub(crate) const ROLE_NAME_PLACEHOLDER: Text = t("<role-name>");
 pub(crate) const ROLE_ARN: Text = t("Enter the Role ARN");
 pub(crate) const ROLE_ARN_HINT: Text = t("For example arn:aws:iam::123456789012:role/atlas-access");
+/// In a sandbox, where a role of any other account is refused.
+pub(crate) const SANDBOX_ROLE_ARN_HINT: Text =
+    t("In this sandbox for example arn:aws:iam::000000000000:role/ok-reader");
 pub(crate) const VALIDATE: Text = t("Validate and Finish");
 
 /// In each of the [`WAYS`].

@@ -6,6 +6,7 @@ use wire::{RoleName, cli, trust_policy};
 
 use super::FormCx;
 use crate::{
+    client::session,
     language::Text,
     pages::parts::{focus_fault, submit},
     paths::encoded,
@@ -136,12 +137,17 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
             }
         })
     });
+    let example = if session::is_sandbox() {
+        text::authorize::SANDBOX_ROLE_ARN_HINT
+    } else {
+        text::authorize::ROLE_ARN_HINT
+    };
     let arn = view! {
         <TextField
             label=text::authorize::ROLE_ARN
             value=cx.typed.role_arn
             error=validation.arn_error
-            hint=Some(text::authorize::ROLE_ARN_HINT.to_owned())
+            hint=Some(example.get().to_owned())
             on_input=typed
             // Not judged here: a fault would push the button away from under the click.
             on_blur=cx.save
