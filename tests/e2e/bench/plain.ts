@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync } from "node:zlib";
 
+import type { Page } from "@playwright/test";
+
 /** The page that the console is compared with: the same table, made without any framework. */
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -49,12 +51,49 @@ document.querySelector("tbody").append(...rows);
 /** The console sends it, and a browser begins a process for such a page: 30 ms and more, whatever the page is made of. */
 const ISOLATED = { "cross-origin-opener-policy": "same-origin" };
 
+/** A page that the console is compared with, and who serves it. */
+export interface Plain {
+  url: string;
+  server: Server;
+}
+
 /** Serves the plain page, and these roles to it, compressed as the console's backend does. */
-export async function servePlain(roles: string): Promise<{ url: string; server: Server }> {
-  const files = new Map([
-    ["/", { type: "text/html; charset=utf-8", body: brotliCompressSync(PAGE) }],
-    ["/roles.json", { type: "application/json", body: brotliCompressSync(roles) }],
+export function servePlain(roles: string): Promise<Plain> {
+  return serve([
+    ["/", "text/html; charset=utf-8", PAGE],
+    ["/roles.json", "application/json", roles],
   ]);
+}
+
+/** Serves what a page shows while its dialog is open; the dialog comes without any framework, and goes with Cancel. */
+export async function serveDialog(page: Page): Promise<Plain> {
+  const [html, dialog] = await page.evaluate(() => {
+    const copy = document.documentElement.cloneNode(true) as HTMLElement;
+    for (const element of copy.querySelectorAll("script, link")) element.remove();
+    const open = copy.querySelector("dialog[open]");
+    open?.removeAttribute("open");
+    open?.remove();
+    return [copy.outerHTML, open?.outerHTML ?? ""];
+  });
+  const script = `<script type="module">
+const html = ${JSON.stringify(dialog).replaceAll("</", "<\\/")};
+const main = document.querySelector("main");
+main.querySelector(".actions [data-variant=primary]").onclick = () => {
+  history.pushState(null, "", "/authorize");
+  main.insertAdjacentHTML("beforeend", html);
+  const dialog = main.lastElementChild;
+  dialog.showModal();
+  dialog.querySelector("footer button").onclick = () => {
+    dialog.remove();
+    history.back();
+  };
+};
+</script>`;
+  return serve([["/", "text/html; charset=utf-8", `<!doctype html>${html}${script}`]]);
+}
+
+async function serve(contents: [path: string, type: string, text: string][]): Promise<Plain> {
+  const files = new Map(contents.map(([path, type, text]) => [path, { type, body: brotliCompressSync(text) }]));
   const server = createServer((request, response) => {
     const file = files.get(request.url ?? "");
     if (!file) return void response.writeHead(404).end();
