@@ -62,7 +62,7 @@ pub use disclosure::Disclosure;
 pub use dom::{
     bring_into_sight, focus_first_invalid, focus_page_title, focus_selector, lower_case, unique_id,
 };
-pub use element::{El, Keyed, copied, dynamic, el, keyed, several, svg};
+pub use element::{El, Keyed, dynamic, el, keyed, several, svg};
 pub use empty::EmptyState;
 pub use facts::{Fact, Facts};
 pub use field::TextField;

@@ -10,10 +10,7 @@
 
 mod render;
 
-use std::{
-    any::Any,
-    cell::{LazyCell, OnceCell},
-};
+use std::{any::Any, cell::LazyCell};
 
 use leptos::{
     prelude::*,
@@ -51,13 +48,6 @@ pub fn el(tag: &'static str) -> El {
 /// Makes an element of a drawing.
 pub fn svg(tag: &'static str) -> El {
     El::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
-}
-
-/// An element in which nothing changes and nothing is listened to: it is made when it is shown for the first time, and copied from
-/// then on, in one call of the browser in place of some for each element.
-pub fn copied(made: &OnceCell<Element>, make: fn() -> El) -> El {
-    let made = made.get_or_init(|| make().node());
-    El::of(made.clone_node_with_deep(true).map(JsCast::unchecked_into))
 }
 
 /// What a closure gives, anew whenever a signal that it reads has changed.

@@ -215,7 +215,7 @@ test("the dialog and its procedures", async ({ backend, browser, context }) => {
 async function openDialog(page: Page, times: number): Promise<number[]> {
   const { dialog, cancel } = new Console(page).authorize;
   await page.bringToFront();
-  // What slows a page down takes time of the machine itself.
+  // Only in its turn: slowing a page down takes a processor, also from the page beside it.
   const session = await slowDown(page, SLOW_CPU);
   const opened: number[] = [];
   // The first one does not count: the page was behind another.

@@ -2,7 +2,7 @@ import type { Scenario } from "../fixtures/backend";
 import { expect, PROJECT, test } from "../fixtures/console";
 import { clickInTurn, noteMemory, programMemory } from "../fixtures/memory";
 
-/** Memory grows by pages, and the one that the program has just begun may be the next. */
+/** Memory grows by pages, and the last one may have been all but full before. */
 const PAGE = 64 * 1024;
 
 interface Way {

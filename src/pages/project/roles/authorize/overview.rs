@@ -1,26 +1,16 @@
 //! What will happen, before anything does.
 
-use std::cell::OnceCell;
-
 use leptos::prelude::*;
-use web_sys::Element;
 
 use crate::{
     client::session::service_name,
     links,
     pages::parts::{fact, facts, message},
     text,
-    ui::{El, ExternalLink, Live, Tone, copied, el},
+    ui::{ExternalLink, Live, Tone, el, several},
 };
 
 pub(crate) fn overview() -> AnyView {
-    thread_local! {
-        static OVERVIEW: OnceCell<Element> = const { OnceCell::new() };
-    }
-    OVERVIEW.with(|made| copied(made, make)).into_any()
-}
-
-fn make() -> El {
     let service = service_name();
     let steps = text::authorize::steps(&service);
     let steps =
@@ -39,14 +29,14 @@ fn make() -> El {
             {text::authorize::MORE_ABOUT_EXTERNAL_ID}
         </ExternalLink>
     };
-    el("div")
-        .class("panel-body")
-        .add(el("p").say(&text::authorize::why(&service)))
-        .add(el("h3").say(text::authorize::WHAT_HAPPENS))
-        .add(steps)
-        .add(el("h3").say(text::authorize::TERMS))
-        .add(facts(terms))
-        .add(el("div").class("cluster").add(roles).add(external_id))
-        .add(message(Tone::Info, Live::Off, text::authorize::CHECKS_TITLE, checks))
-        .add(el("p").class("muted").say(text::authorize::NOTHING_YET))
+    several([
+        el("p").say(&text::authorize::why(&service)).into_any(),
+        el("h3").say(text::authorize::WHAT_HAPPENS).into_any(),
+        steps.into_any(),
+        el("h3").say(text::authorize::TERMS).into_any(),
+        facts(terms),
+        el("div").class("cluster").add(roles).add(external_id).into_any(),
+        message(Tone::Info, Live::Off, text::authorize::CHECKS_TITLE, checks),
+        el("p").class("muted").say(text::authorize::NOTHING_YET).into_any(),
+    ])
 }
