@@ -1,7 +1,10 @@
 //! Modal dialogs.
 
+use std::time::Duration;
+
 use leptos::{html, prelude::*};
-use web_sys::Event;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlDialogElement};
 
 use super::{
     El, Icon, IconButton,
@@ -52,6 +55,41 @@ pub fn Dialog(
     dynamic(move || open.get().then(|| modal(title, on_close, size, footer.run(), children())))
 }
 
+/// Shows it with the focus in it, and makes the rest inert after the frame in which it is seen: for that the browser goes
+/// through the style of the whole window, which is a quarter of the time until then.
+fn show(dialog: HtmlDialogElement) {
+    if let Some(first) = find(&dialog, "[data-autofocus]").or_else(|| find(&dialog, "h2")) {
+        let _ = first.set_attribute("autofocus", "");
+    }
+    let below = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(below) = below {
+        // Beside a modal one it would neither be seen nor get the focus.
+        make_modal(below.unchecked_ref());
+        let _ = dialog.show_modal();
+        return;
+    }
+    dialog.show();
+    request_animation_frame(move || set_timeout(move || make_modal(&dialog), Duration::ZERO));
+}
+
+/// Makes an open dialog modal if it is not. No call of the browser does this, but nothing is drawn between these, and what
+/// has the focus keeps it.
+fn make_modal(dialog: &HtmlDialogElement) {
+    if !dialog.is_connected() || !dialog.open() || dialog.matches(":modal") == Ok(true) {
+        return;
+    }
+    if let (Some(first), Some(focused)) = (find(dialog, "[autofocus]"), find(dialog, ":focus")) {
+        let _ = first.remove_attribute("autofocus");
+        let _ = focused.set_attribute("autofocus", "");
+    }
+    dialog.set_open(false);
+    let _ = dialog.show_modal();
+}
+
+fn find(dialog: &HtmlDialogElement, selector: &str) -> Option<Element> {
+    dialog.query_selector(selector).ok().flatten()
+}
+
 fn modal(
     title: Signal<String>,
     on_close: Callback<()>,
@@ -64,18 +102,11 @@ fn modal(
     let opener = StoredValue::new_local(focused());
 
     effect(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if dialog.open() {
-            return;
+        if let Some(dialog) = dialog.get()
+            && !dialog.open()
+        {
+            show(dialog);
         }
-        // The browser itself gives it the focus: to give it afterwards would take another layout.
-        let find = |selector| dialog.query_selector(selector).ok().flatten();
-        if let Some(first) = find("[data-autofocus]").or_else(|| find("h2")) {
-            let _ = first.set_attribute("autofocus", "");
-        }
-        // Now, though style and layout of the whole window come with it: what is pressed next is meant
-        // for the dialog.
-        let _ = dialog.show_modal();
     });
     on_cleanup(move || {
         if let Some(dialog) = dialog.try_get_untracked().flatten() {
