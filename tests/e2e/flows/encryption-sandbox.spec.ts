@@ -34,7 +34,7 @@ test("a role is authorized on the way, and what was typed is still there", async
   await expect(form.toggle).toBeFocused();
   await expect(form.fact("Customer master key")).toHaveText("arn:aws:kms:eu-west-1:000000000000:key/ok-key");
   await expect(form.fact("Reached by")).toContainText("role/ok-encryption");
-  await expect(form.fact("Last check")).toContainText("works");
+  await expect(form.fact("Status")).toContainText("works");
   await expectAccessible(page);
 
   // The form starts from what is in use.
@@ -247,14 +247,14 @@ test.describe("on", () => {
     test("everything is told, and why nothing can be changed", async ({ page, console }) => {
       const form = console.advanced;
       await page.goto(advanced);
-      await expect(form.fact("Last check")).toContainText("works");
+      await expect(form.fact("Status")).toContainText("works");
       await expect(form.toggle).toHaveAttribute("aria-disabled", "true");
       await expect(form.panel.getByText("Only an owner of the project can change")).toBeVisible();
       await expect(form.edit).toBeHidden();
       await expect(form.tryAgain).toBeHidden();
       await expectAccessible(page);
       await page.goto(`${advanced}?form=open`);
-      await expect(form.fact("Last check")).toContainText("works");
+      await expect(form.fact("Status")).toContainText("works");
       await expect(form.key).toBeHidden();
     });
   });

@@ -166,7 +166,7 @@ test.describe("on", () => {
       await route.fulfill({ response: answer, json });
     });
     await page.goto(advanced);
-    await expect(console.advanced.fact("Last check")).toContainText("gives no answer");
+    await expect(console.advanced.fact("Status")).toContainText("gives no answer");
     await take(page, "advanced-no-answer");
     await context.setOffline(true);
     await console.advanced.tryAgain.click();
@@ -194,7 +194,7 @@ for (const scenario of ["rotation-due", "rotation-stuck"] as const) {
 
     test("a banner", async ({ page, console }) => {
       await page.goto(advanced);
-      await expect(console.advanced.fact("Last check")).toBeVisible();
+      await expect(console.advanced.fact("Status")).toBeVisible();
       await take(page, `advanced-${scenario}`);
     });
   });

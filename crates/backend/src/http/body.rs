@@ -137,7 +137,7 @@ impl Body {
                 return Err(wrong_type(name, "a list of texts"));
             };
             text.parse().map_err(|error| {
-                Problem::invalid_field(name, format!("{text} can't be one of them: {error}"))
+                Problem::invalid_field(name, format!("\"{text}\" can't be one of them: {error}"))
             })
         };
         items.into_iter().map(item).collect()
