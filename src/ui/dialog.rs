@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::{html, prelude::*};
+use leptos::{
+    html,
+    leptos_dom::helpers::{WindowListenerHandle, window_event_listener_untyped},
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement};
 
@@ -69,7 +73,16 @@ fn show(dialog: HtmlDialogElement) {
         return;
     }
     dialog.show();
-    request_animation_frame(move || set_timeout(move || make_modal(&dialog), Duration::ZERO));
+    // What is pressed before that finds it modal, too.
+    let presses = ["keydown", "pointerdown"].map(|press| {
+        let dialog = dialog.clone();
+        window_event_listener_untyped(press, move |_| make_modal(&dialog))
+    });
+    let seen = move || {
+        presses.into_iter().for_each(WindowListenerHandle::remove);
+        make_modal(&dialog);
+    };
+    request_animation_frame(move || set_timeout(seen, Duration::ZERO));
 }
 
 /// Makes an open dialog modal if it is not. No call of the browser does this, but nothing is drawn between these, and what

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
-import { expect, PROJECT, PROJECT_NAME, test } from "../fixtures/console";
+import { expect, PROJECT, PROJECT_NAME } from "../fixtures/console";
+import { test } from "../fixtures/keyboard";
 
 const project = `/projects/${PROJECT}`;
 const OPENER = "Create an access key";
@@ -57,6 +58,116 @@ test("what has the focus in a dialog keeps it, with its text and caret, when the
     left: [],
     keepsFocus: true,
     text: ["nightly", 2, 5],
+  });
+});
+
+for (const press of ["keydown", "pointerdown"]) {
+  test(`a ${press} that comes before the rest is inert finds it inert`, async ({ page, console }) => {
+    await page.goto(`${project}/integrations/aws-iam-roles`);
+    await console.authorizeButton.click();
+    await console.authorize.cancel.click();
+    await expect(console.authorize.dialog).toHaveCount(0);
+
+    const modal = await console.authorizeButton.evaluate((opener: HTMLElement, press) => {
+      opener.click();
+      const modal: boolean[] = [];
+      return new Promise<boolean[]>((resolve) => {
+        const note = () => modal.push(document.querySelector("dialog:modal") !== null);
+        requestAnimationFrame(() => {
+          note();
+          const target = press === "keydown" ? document.activeElement : opener;
+          target?.dispatchEvent(new Event(press, { bubbles: true }));
+          note();
+          resolve(modal);
+        });
+      });
+    }, press);
+    expect(modal).toEqual([false, true]);
+  });
+}
+
+test("Tab right after Enter stays in the dialog", async ({ page, console, keys }) => {
+  await page.goto(`${project}/integrations/aws-iam-roles`);
+  await console.authorizeButton.click();
+  await console.authorize.cancel.click();
+  await expect(console.authorize.dialog).toHaveCount(0);
+  await keys.to("button", "Authorize an AWS IAM Role");
+
+  const session = await page.context().newCDPSession(page);
+  const press = (key: string, code: number, modifiers = 0, text?: string) =>
+    (["keyDown", "keyUp"] as const).map((type) =>
+      session.send("Input.dispatchKeyEvent", {
+        type,
+        key,
+        code: key,
+        windowsVirtualKeyCode: code,
+        modifiers,
+        ...(text && type === "keyDown" ? { text } : {}),
+      }),
+    );
+  const SHIFT = 8;
+  // All at once: nobody waits for a frame between them.
+  await Promise.all([...press("Enter", 13, 0, "\r"), ...press("Tab", 9, SHIFT), ...press("Tab", 9, SHIFT)]);
+  await expect(console.authorize.dialog).toBeVisible();
+  await expect(page.locator("dialog:modal")).toHaveCount(1);
+  // The browser's own buttons may come between; the page behind may not.
+  const outside = await page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused !== document.body && focused?.closest("dialog") === null;
+  });
+  expect(outside).toBe(false);
+});
+
+test("what was said before is not said again by a dialog, nor once it has gone", async ({ page, console }) => {
+  await page.goto("/gallery");
+  await page.getByRole("button", { name: "Show a toast" }).click();
+  await console.expectAnnounced(/authorized/);
+  await page.evaluate(() => {
+    const notes = window as unknown as { said: string[] };
+    notes.said = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest("[role=status]");
+        if (region?.textContent) notes.said.push(region.textContent);
+      }
+      for (const region of document.querySelectorAll("dialog[open] [role=status]")) {
+        if (region.textContent) notes.said.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  for (let turn = 0; turn < 2; turn += 1) {
+    await page.getByRole("button", { name: "Ask before deleting" }).click();
+    await expect(page.locator("dialog:modal")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("alertdialog").or(page.getByRole("dialog"))).toHaveCount(0);
+  }
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([]);
+});
+
+test.describe("on a narrow window", () => {
+  test.use({ viewport: { width: 390, height: 844 }, scenario: "in-progress" });
+
+  test("a toast covers neither the title of a dialog nor its buttons", async ({ page, console }) => {
+    await page.goto(`${project}/integrations/aws-iam-roles`);
+    await console.row("in progress").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await expect(console.row("in progress")).toHaveCount(0);
+    await console.authorizeButton.click();
+    await expect(page.getByRole("region", { name: "Notifications" })).toBeVisible();
+    const dialog = console.authorize.dialog;
+    for (const it of [
+      dialog.getByRole("heading", { name: "Authorize an AWS IAM Role" }),
+      dialog.getByRole("button", { name: "Close" }),
+      console.authorize.cancel,
+      console.authorize.next,
+    ]) {
+      const uncovered = await it.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + height / 2);
+        return over !== null && element.contains(over);
+      });
+      expect(uncovered, String(it)).toBe(true);
+    }
   });
 });
 
