@@ -118,10 +118,13 @@ pub fn NoticesHost() -> impl IntoView {
 pub(super) fn dialog_host() -> AnyView {
     let notices = use_notices();
     let level = notices.dialogs.get_untracked() + 1;
-    notices.dialogs.set(level);
-    on_cleanup(move || {
-        let _ = notices.dialogs.try_set(level - 1);
-    });
+    // What was spoken before is not said again by the host whose turn it is now.
+    let take_turn = move |level| {
+        let _ = notices.spoken.try_set(String::new());
+        let _ = notices.dialogs.try_set(level);
+    };
+    take_turn(level);
+    on_cleanup(move || take_turn(level - 1));
     host(notices, level)
 }
 
