@@ -75,6 +75,7 @@ pub(crate) fn project_switcher(here: ProjectCx, open: RwSignal<bool>) -> AnyView
         let form = el("form").attr("role", "search").on("submit", take_first).add(search);
         let told = el("p").class("visually-hidden").attr("role", "status").text(told);
         let shown = awaited(list, move |_| dynamic(found));
+        let shown = el("div").class("switcher-list").add(shown);
         el("div").class("stack").add(form).add(told).add(shown)
     };
     let all = move || {

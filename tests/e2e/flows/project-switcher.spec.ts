@@ -43,3 +43,21 @@ test("another project is found by a part of its name, by mouse and by keys", asy
   await dialog.getByRole("button", { name: "All projects" }).click();
   await expect(console.heading).toHaveText("Projects");
 });
+
+test("the dialog stays where it is when its list comes", async ({ page }) => {
+  await page.goto(`/projects/${PROJECT}/clusters`);
+  let answer = (): void => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/projects(\?|$)/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Switch project" }).click();
+  const search = page.getByRole("searchbox");
+  await expect(search).toBeFocused();
+  await expect(page.getByRole("dialog").getByText("Loading")).toBeAttached();
+  const before = await search.boundingBox();
+  answer();
+  await expect(page.getByRole("dialog").getByRole("link").first()).toBeVisible();
+  expect(await search.boundingBox()).toEqual(before);
+});
