@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+
 import { expect, PROJECT, test } from "../fixtures/console";
 import { expectReflow } from "../fixtures/reflow";
 import { CREATE, EXISTING } from "../pages/authorize";
@@ -52,4 +54,44 @@ test("the modal fits into 320 pixels, with a refusal too", async ({ page, consol
   await console.authorize.submit(`arn:aws:iam::000000000000:role/denied-${"x".repeat(57)}`);
   await expect(console.authorize.refusal).toBeVisible();
   await expectReflow(page);
+});
+
+test.describe("a window as low as 1280 by 800 at a zoom of 400 percent", () => {
+  test.use({ viewport: { width: 320, height: 200 }, scenario: "in-progress" });
+
+  /** All of a dialog can be come to by scrolling it, or is in sight. */
+  async function expectWithinReach(page: Page): Promise<void> {
+    const dialog = page.locator("dialog[open]");
+    const cut = await dialog.evaluate((dialog) => {
+      const scrolls = getComputedStyle(dialog).overflowY === "auto";
+      return !scrolls && dialog.scrollHeight > dialog.clientHeight + 1;
+    });
+    expect(cut).toBe(false);
+    const [top, bottom] = await dialog.evaluate((dialog) => {
+      const { top, bottom } = dialog.getBoundingClientRect();
+      return [top, bottom];
+    });
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(200);
+    // A wheel gets to the end of it.
+    await page.mouse.move(160, 100);
+    await page.mouse.wheel(0, 5_000);
+    await expect(dialog.locator("footer button").last()).toBeInViewport({ ratio: 1 });
+  }
+
+  test("a question, a form and the modal can be scrolled to their buttons", async ({ page, console }) => {
+    await page.goto(roles);
+    await console.row("in progress").getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectWithinReach(page);
+    await page.keyboard.press("Escape");
+    await console.authorizeButton.click();
+    await expect(console.authorize.next).toBeAttached();
+    await expectWithinReach(page);
+
+    await page.goto(`${project}/access-keys`);
+    await page.getByRole("button", { name: "Create an access key" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectWithinReach(page);
+  });
 });
