@@ -26,7 +26,7 @@ pub(crate) use go::{Go, provide_go, use_go};
 pub(crate) use head::{page_head, use_title};
 pub(crate) use kept::Kept;
 pub(crate) use outcome::{Shown, check_item, mending, outcome, said_by_aws, stopped};
-pub(crate) use paging::{keep_within, paging};
+pub(crate) use paging::{announce_found, announce_page, keep_within, paging};
 pub(crate) use region::region_field;
 pub(crate) use table::{cell, row, table, table_of};
 pub(crate) use time::{now, tell_time, time_ago, time_since};

@@ -2,7 +2,10 @@
 
 use wire::{ProjectRole, console::ActivityAction};
 
-use crate::language::{Text, plural, t};
+use crate::{
+    client::Total,
+    language::{Text, plural, t},
+};
 
 pub(crate) const PROJECTS: Text = t("Projects");
 pub(crate) const ALL_PROJECTS: Text = t("All projects");
@@ -79,6 +82,14 @@ pub(crate) fn panel_intro(service: &str) -> String {
 pub(crate) fn found(count: usize) -> String {
     let count = count as u64;
     plural(count, t("{0} project found"), t("{0} projects found"), &[&super::grouped(count)])
+}
+
+/// Says how many entries of the log match, after it was filtered.
+pub(crate) fn entries_found(total: Total) -> String {
+    if total.count == 0 {
+        return NO_ACTIVITY_MATCHES.to_owned();
+    }
+    plural(total.count, t("{0} entry found"), t("{0} entries found"), &[&super::counted(total)])
 }
 
 /// How many roles there are.

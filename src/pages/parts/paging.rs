@@ -6,7 +6,7 @@ use crate::{
     client::Total,
     reactive::{effect, memo},
     text,
-    ui::{Pager, dynamic},
+    ui::{Pager, dynamic, use_notices},
 };
 
 /// The way through a list of more than one page; `turn` is told the page to go to, from 1.
@@ -48,4 +48,37 @@ pub(crate) fn keep_within(per_page: u64, total: Memo<Total>, replace: impl Fn(u6
             replace(total.count.div_ceil(per_page));
         }
     });
+}
+
+/// Says once what a list shows now that something else was asked of it: which part after a turn of the page, else what `found` says of how
+/// many there are. `arrived` is told of each answer; `asked` gives the page, and what else was asked.
+pub(crate) fn announce_found<K: PartialEq + Clone + Send + Sync + 'static>(
+    per_page: u64,
+    arrived: impl Fn() -> Option<Total> + 'static,
+    asked: impl Fn() -> (u64, K) + 'static,
+    found: impl Fn(Total) -> String + 'static,
+) {
+    let notices = use_notices();
+    let said = StoredValue::new(untrack(&asked));
+    effect(move || {
+        let Some(total) = arrived().filter(|total| !total.is_beyond) else { return };
+        let (page, narrowed) = untrack(&asked);
+        let (said_page, said_narrowed) = said.get_value();
+        if narrowed != said_narrowed {
+            notices.announce(found(total));
+        } else if page != said_page {
+            notices.announce(text::seen(page, per_page, total));
+        }
+        said.set_value((page, narrowed));
+    });
+}
+
+/// The same for a list of which only the page is asked.
+pub(crate) fn announce_page(
+    per_page: u64,
+    arrived: impl Fn() -> Option<Total> + 'static,
+    page: impl Fn() -> u64 + 'static,
+) {
+    let found = move |total| text::seen(1, per_page, total);
+    announce_found(per_page, arrived, move || (page(), ()), found);
 }

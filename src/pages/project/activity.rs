@@ -12,8 +12,8 @@ use crate::{
     client::{Total, activity as client, remote::Remote, session::service_name},
     language::Text,
     pages::parts::{
-        awaited, button, cell, empty, keep_within, page_head, paging, table, time_ago, use_go,
-        waiting,
+        announce_found, awaited, button, cell, empty, keep_within, page_head, paging, table,
+        time_ago, use_go, waiting,
     },
     paths::{self, ActivityQuery},
     reactive::memo,
@@ -37,6 +37,9 @@ pub(crate) fn activity(project: ProjectCx) -> AnyView {
     let page = memo(move |_| query.read().page);
     let log = Remote::new(move || client::list(&project.id(), &query.read()));
     let total = memo(move |_| log.value.read().as_ref().map(Total::of).unwrap_or_default());
+    let arrived = move || log.value.read().as_ref().map(Total::of);
+    let asked = move || (query.read().page, ActivityQuery { page: 1, ..query.get() });
+    announce_found(client::PER_PAGE, arrived, asked, text::project::entries_found);
     let turn = Callback::new(move |page| {
         go.to(paths::activity(&project.id(), &ActivityQuery { page, ..query.get_untracked() }));
     });

@@ -18,8 +18,8 @@ use crate::{
     client::{self, encryption, remote::Remote},
     language::Text,
     pages::parts::{
-        ask_before_leaving, button, empty, keep_within, page_head, paging, reason, table,
-        trouble_of_both, use_go, waiting,
+        announce_page, ask_before_leaving, button, empty, keep_within, page_head, paging, reason,
+        table, trouble_of_both, use_go, waiting,
     },
     paths,
     reactive::memo,
@@ -100,6 +100,8 @@ pub(crate) fn clusters(project: ProjectCx) -> AnyView {
     });
     let total =
         memo(move |_| list.value.read().as_ref().map(client::Total::of).unwrap_or_default());
+    let arrived = move || list.value.read().as_ref().map(client::Total::of);
+    announce_page(client::clusters::PER_PAGE, arrived, move || page.get());
     let turn = Callback::new(move |page: u64| go.to(paths::clusters(&project.id(), page)));
     keep_within(client::clusters::PER_PAGE, total, move |page| {
         go.replace(paths::clusters(&project.id(), page));

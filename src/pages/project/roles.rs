@@ -31,14 +31,15 @@ use crate::{
     language::Text,
     on_demand::{self, once_wanted},
     pages::parts::{
-        button, empty, failed, keep_within, page_head, paging, reason, table_of, time_ago, use_go,
+        announce_found, button, empty, failed, keep_within, page_head, paging, reason, table_of,
+        time_ago, use_go,
     },
     paths::{self, RoleQuery, RoleSort, Step},
     reactive::{effect, memo},
     text,
     ui::{
         Column, El, Icon, Keyed, Menu, MenuItem, SkeletonRows, Sort, SortDirection, Variant,
-        contained, dynamic, el, focus_page_title, keyed, several, use_notices,
+        contained, dynamic, el, focus_page_title, keyed, several,
     },
 };
 
@@ -65,7 +66,13 @@ pub(crate) fn roles(project: ProjectCx) -> AnyView {
         client::roles::list(&project.id(), &query.read())
     });
     let changed = Callback::new(move |()| project.reload());
-    announce_found(list, query, step);
+    // Not while the modal is open: it says things of its own.
+    let arrived = move || {
+        let total = list.value.read().as_ref().map(Total::of);
+        total.filter(|_| step.read_untracked() == Step::Closed)
+    };
+    let asked = move || (query.read().page, RoleQuery { page: 1, ..query.get() });
+    announce_found(client::roles::PER_PAGE, arrived, asked, text::roles::found);
     follow_running(list);
 
     let deleting = RwSignal::new(None::<Role>);
@@ -225,20 +232,6 @@ fn nothing(narrowed: bool, project: ProjectCx) -> AnyView {
         go.replace(paths::all_roles(&project.id()));
     });
     empty(text::roles::NO_MATCH, Icon::Search, text::roles::NO_MATCH_TEXT.to_owned(), all)
-}
-
-/// Says how many were found, once for each search.
-fn announce_found(list: Remote<Page<ListedRole>>, query: Memo<RoleQuery>, step: Memo<Step>) {
-    let notices = use_notices();
-    let said = StoredValue::new(query.get_untracked());
-    effect(move || {
-        let Some(total) = list.value.read().as_ref().map(Total::of) else { return };
-        let asked = query.get_untracked();
-        if step.read_untracked() == Step::Closed && said.with_value(|said| *said != asked) {
-            said.set_value(asked);
-            notices.announce(text::roles::found(total));
-        }
-    });
 }
 
 /// Asks for the list again while a role of it is being validated, so that the outcome appears.

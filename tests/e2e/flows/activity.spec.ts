@@ -23,6 +23,7 @@ test("the log is narrowed by what was done, by whom, and whether it failed", asy
   await expect(rows.filter({ hasText: "Authorized a role" })).toHaveCount(0);
   const begun = await rows.count();
   expect(begun).toBeLessThan(all);
+  await console.expectAnnounced(/^\d+ entr(y|ies) found$/);
 
   await page.getByRole("searchbox").fill("dana@example.com");
   await page.getByRole("searchbox").press("Enter");
@@ -32,6 +33,7 @@ test("the log is narrowed by what was done, by whom, and whether it failed", asy
 
   await page.getByRole("checkbox", { name: "Only what failed" }).check();
   await expect(page.getByRole("heading", { name: "Nothing matches" })).toBeVisible();
+  await console.expectAnnounced(/^Nothing matches$/);
   await page.getByRole("button", { name: "Show the whole log" }).click();
   await expect(rows).toHaveCount(all);
   await expect(page.getByRole("checkbox")).not.toBeChecked();

@@ -207,6 +207,7 @@ test.describe("with roles of each health", () => {
 
     await keys.in(pages).use("button", "Next page");
     await expect(pages).toContainText("11 to 12 of 12");
+    await console.expectAnnounced(/^11 to 12 of 12$/);
     await expect(validations.getByRole("rowheader")).toHaveCount(2);
     await expect(pages.getByRole("button", { name: "Next page" })).toBeFocused();
     await keys.in(pages).use("button", "Previous page", "Space", "Shift+Tab");
@@ -240,6 +241,7 @@ test.describe("with ten thousand roles", () => {
     // From the top of the page, backwards is the short way to its end.
     await keys.use("button", "Next page", "Enter", "Shift+Tab");
     await expect(pages).toContainText("51 to 100 of 10,000");
+    await console.expectAnnounced(/^51 to 100 of 10,000$/);
     await expect(pages.getByRole("button", { name: "Next page" })).toBeFocused();
     await keys.use("button", "Previous page", "Space", "Shift+Tab");
     await expect(pages).toContainText("1 to 50 of 10,000");

@@ -7,7 +7,7 @@ use crate::{
     client::{self, Total, remote::Remote, session::service_name},
     language::Text,
     pages::{
-        parts::{awaited, cell, letters, paging, row, table, time_ago},
+        parts::{announce_page, awaited, cell, letters, paging, row, table, time_ago},
         project::ProjectCx,
     },
     reactive::memo,
@@ -32,6 +32,8 @@ pub(super) fn attempts(project: ProjectCx, id: String, role: Remote<Role>) -> An
         client::roles::attempts(&project.id(), &id, page.get())
     });
     let total = memo(move |_| list.value.read().as_ref().map(Total::of).unwrap_or_default());
+    let arrived = move || list.value.read().as_ref().map(Total::of);
+    announce_page(client::roles::ATTEMPTS_PER_PAGE, arrived, move || page.get());
     let content = several([
         awaited(list, shown),
         paging(
