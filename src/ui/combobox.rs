@@ -27,7 +27,7 @@ pub struct Suggestion {
 /// A text field that suggests entries and takes nothing else. The owner narrows `options` to what fits `query`, so that they
 /// may come from anywhere.
 ///
-/// The arrow keys go through the entries, Enter takes one, Escape leaves everything as it was. When the field is left, what was
+/// The arrow keys go through the entries, Enter takes one (the first that fits, once it is there), Escape leaves everything as it was. When the field is left, what was
 /// typed in full is taken, and the one entry that fits.
 #[component]
 pub fn Combobox(
@@ -44,6 +44,9 @@ pub fn Combobox(
     /// What fits the query.
     #[prop(into)]
     options: Signal<Vec<Suggestion>>,
+    /// Whether what fits the query is still on its way, and `options` are those of another query. None of them is taken by a key then.
+    #[prop(optional, into)]
+    waiting: Signal<bool>,
     /// What is said where nothing fits, or while it is on its way.
     #[prop(into)]
     nothing: Signal<String>,
@@ -70,6 +73,8 @@ pub fn Combobox(
     let active = RwSignal::new(0_usize);
     let text = RwSignal::new(String::new());
     let list = NodeRef::<html::Div>::new();
+    // Enter was pressed before there was anything to take.
+    let entered = StoredValue::new(false);
     // What was chosen elsewhere, or found out later, is shown at once.
     effect(move || text.set(chosen.get()));
 
@@ -98,7 +103,7 @@ pub fn Combobox(
         let fits = |option: &&Suggestion| {
             [&option.label, &option.value].into_iter().any(|it| lower_case(it) == typed)
         };
-        let narrowed = !query.read_untracked().is_empty();
+        let narrowed = !query.read_untracked().is_empty() && !waiting.get_untracked();
         let found = match options.read_untracked().as_slice() {
             [only] if narrowed => Some(only.clone()),
             options => options.iter().find(fits).cloned(),
@@ -119,8 +124,22 @@ pub fn Combobox(
             }
         }
     };
+    let take = move || {
+        let option = options.read_untracked().get(active.get_untracked()).cloned();
+        match option {
+            Some(option) => choose(option),
+            None => settle(),
+        }
+    };
+    effect(move || {
+        if !waiting.get() && entered.get_value() {
+            entered.set_value(false);
+            take();
+        }
+    });
     let on_input = move |event: Event| {
         let typed = event_target_value(&event);
+        entered.set_value(false);
         text.set(typed.clone());
         query.set(typed);
         active.set(0);
@@ -130,7 +149,7 @@ pub fn Combobox(
         let count = options.read_untracked().len();
         if !open.get_untracked() {
             show();
-        } else if count > 0 {
+        } else if count > 0 && !waiting.get_untracked() {
             active.update(|at| *at = at.saturating_add_signed(by).min(count - 1));
         }
     };
@@ -142,16 +161,16 @@ pub fn Combobox(
         "Enter" if open.get_untracked() => {
             // The form is sent by the next one.
             event.prevent_default();
-            let option = options.read_untracked().get(active.get_untracked()).cloned();
-            match option {
-                Some(option) => choose(option),
-                None => settle(),
+            match waiting.get_untracked() {
+                true => entered.set_value(true),
+                false => take(),
             }
         }
         "Escape" if open.get_untracked() => {
             // It belongs to the list first and to a dialog around it second.
             event.prevent_default();
             event.stop_propagation();
+            entered.set_value(false);
             open.set(false);
             text.set(chosen.get_untracked());
             query.set(String::new());
@@ -173,7 +192,8 @@ pub fn Combobox(
         let option_id = option_id.clone();
         move || {
             let at = active.get();
-            (open.get() && at < options.read().len()).then(|| option_id(at))
+            let is_there = open.get() && !waiting.get() && at < options.read().len();
+            is_there.then(|| option_id(at))
         }
     };
     let controls = list_id.clone();
@@ -198,13 +218,16 @@ pub fn Combobox(
         .on("input", on_input)
         .on("keydown", on_keydown)
         .on("click", on_click)
-        .on("blur", move |_| settle());
+        .on("blur", move |_| {
+            entered.set_value(false);
+            settle();
+        });
     let anchor = control.node();
 
     let entry = move |(index, option): (usize, Suggestion), option_id: &str| -> El {
         let row = el("div").attr("role", "option").attr("id", option_id);
         let row = row
-            .bind_bool("aria-selected", move || active.get() == index)
+            .bind_bool("aria-selected", move || active.get() == index && !waiting.get())
             .add(el("span").say(&option.label));
         let row = match option.detail.is_empty() {
             true => row,

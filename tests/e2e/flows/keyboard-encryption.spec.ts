@@ -6,6 +6,59 @@ import { TITLE } from "../pages/advanced";
 const project = `/projects/${PROJECT}`;
 const OWN_KEY = "Manage your own encryption keys";
 
+test.describe("with many roles", () => {
+  test.use({ scenario: "many-roles=120" });
+
+  test("no role is chosen that does not fit what was typed, however slow the answer is", async ({ page, console, keys }) => {
+    const form = console.advanced;
+    await page.goto(`${project}/advanced?form=open`);
+    await keys.to("combobox", "AWS IAM role");
+    await keys.press("ArrowDown");
+    const options = page.getByRole("option");
+    await expect(options.first()).toBeVisible();
+    // Enter takes what fits, as soon as that is there.
+    await keys.type("ok-backup-00038");
+    await keys.press("Enter");
+    await expect(form.role).toHaveValue("ok-backup-00038");
+    await expect(options).toHaveCount(0);
+
+    let answer = (): void => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(/\/roles\?.*search=/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await keys.press("Control+A");
+    await keys.type("ok-");
+    await expect(options.first()).toBeVisible();
+    await keys.press("ArrowDown");
+    await expect(page.locator("[role=option][aria-selected=true]")).toHaveCount(0);
+    await keys.press("Control+A");
+    await keys.type("nothing-like-this");
+    await keys.press("Enter");
+    answer();
+    // It is over once what fits was there: nothing.
+    await expect(form.role).toHaveValue("ok-backup-00038");
+    await expect(form.role).toHaveAttribute("aria-expanded", "false");
+    await expect(page.getByRole("listbox")).toHaveCount(0);
+  });
+
+  test("a list of roles that can't be loaded is told, and asked for again", async ({ page, console, keys }) => {
+    await page.goto(`${project}/advanced?form=open`);
+    await keys.to("combobox", "AWS IAM role");
+    await keys.press("ArrowDown");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await page.route(/\/roles\?.*search=/, (route) => route.abort());
+    await keys.type("ok-backup-00038");
+    await expect(page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Try again" }) })).toBeVisible();
+    await page.unroute(/\/roles\?.*search=/);
+    await keys.press("Enter");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Try again" })).toHaveCount(0);
+    await expect(console.advanced.role).toBeVisible();
+  });
+});
+
 test.describe("with a role", () => {
   test.use({ scenario: "in-progress" });
 

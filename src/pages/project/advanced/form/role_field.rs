@@ -11,6 +11,7 @@ use wire::console::{HealthState, Role};
 use super::FormCx;
 use crate::{
     client::{self, remote::Remote},
+    pages::parts::trouble,
     paths::{self, RoleQuery, RoleStatus},
     reactive::effect,
     text,
@@ -80,6 +81,13 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
             }
         });
     });
+    // What the list that is there was asked for.
+    let answered = RwSignal::new(String::new());
+    effect(move || {
+        list.value.track();
+        answered.set(asked.get_untracked());
+    });
+    let waiting = move || query.read().trim() != answered.read().trim();
     let options = move || {
         let list = list.value.read();
         let results = list.iter().flat_map(|page| &page.results);
@@ -105,6 +113,7 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
             chosen=Signal::derive(chosen)
             query=query
             options=Signal::derive(options)
+            waiting=Signal::derive(waiting)
             nothing=Signal::derive(nothing)
             error=cx.role_fault
             hint=Signal::derive(hint)
@@ -118,7 +127,12 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
             {text::encryption::AUTHORIZE_NEW}
         </LinkButton>
     };
-    el("div").class("stack").add(field).add(el("div").class("actions").add(authorize)).into_any()
+    el("div")
+        .class("stack")
+        .add(field)
+        .add(trouble(list))
+        .add(el("div").class("actions").add(authorize))
+        .into_any()
 }
 
 fn is_refused<L>(role: &Role<L>) -> bool {
