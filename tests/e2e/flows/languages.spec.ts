@@ -77,7 +77,7 @@ test.describe("in German", () => {
       await expectAccessible(page);
       await page.getByRole("button", { name: "Speichern" }).click();
       await console.expectAnnounced(/^Die Verschlüsselung im Ruhezustand ist eingeschaltet$/);
-      await expect(page.getByText("Letzte Prüfung", { exact: true }).locator("xpath=following::dd[1]")).toContainText("funktioniert");
+      await expect(page.getByText("Status", { exact: true }).locator("xpath=following::dd[1]")).toContainText("funktioniert");
       await expectAccessible(page);
     });
   });
