@@ -127,7 +127,9 @@ impl KmsKey {
     /// Whether it is taken for a key ID, but looks like an alias whose `alias/` was forgotten.
     #[must_use]
     pub fn may_lack_alias_prefix(&self) -> bool {
-        self.key_id().is_some_and(|id| !is_uuid(id) && !id.starts_with("mrk-"))
+        // An ARN says what it is.
+        let id = self.key_id().filter(|_| self.home.is_none());
+        id.is_some_and(|id| !is_uuid(id) && !id.starts_with("mrk-"))
     }
 
     /// The ARN of the key or the alias; `region` and `account` count where the text names none.

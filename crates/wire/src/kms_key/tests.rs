@@ -63,7 +63,8 @@ fn multi_region_keys_are_recognised() {
 #[test]
 fn a_name_without_its_prefix_is_suspected_to_be_an_alias() {
     assert!(key("my-key").may_lack_alias_prefix());
-    for text in [UUID, "mrk-1234abcd12ab34cd56ef1234567890ab", "alias/my-key"] {
+    let arn = "arn:aws:kms:us-east-1:111122223333:key/my-key";
+    for text in [UUID, "mrk-1234abcd12ab34cd56ef1234567890ab", "alias/my-key", arn] {
         assert!(!key(text).may_lack_alias_prefix(), "{text}");
     }
 }
