@@ -236,9 +236,7 @@ pub fn Combobox(
         let node = row.node_as::<HtmlElement>();
         row.watch(move || {
             if let (true, Some(list)) = (active.get() == index, list.get()) {
-                let top = node.offset_top();
-                let bottom = top + node.offset_height() - list.client_height();
-                list.set_scroll_top(list.scroll_top().min(top).max(bottom));
+                reveal(&node, &list);
             }
         })
         // The field keeps the focus.
@@ -267,6 +265,10 @@ pub fn Combobox(
         let _ = style.set_property("min-width", &((width as i32).to_string() + "px"));
         if list.matches(":popover-open").unwrap_or(false) || list.show_popover().is_ok() {
             place(&anchor, &list, false);
+            // Only now it has a height.
+            if let Ok(Some(row)) = list.query_selector("[aria-selected=true]") {
+                reveal(row.unchecked_ref(), &list);
+            }
         }
     });
     let suggestions = move || {
@@ -284,4 +286,11 @@ pub fn Combobox(
     let control =
         el("div").class("combobox").add(control).add(icon(Icon::ChevronDown)).show(suggestions);
     frame(id, label, false, error, hint, control)
+}
+
+/// Scrolls the list by as little as it takes to have the entry in sight.
+fn reveal(entry: &HtmlElement, list: &HtmlElement) {
+    let top = entry.offset_top();
+    let bottom = top + entry.offset_height() - list.client_height();
+    list.set_scroll_top(list.scroll_top().min(top).max(bottom));
 }

@@ -93,6 +93,11 @@ test.describe("with a role", () => {
     await expect(form.region).toHaveAttribute("aria-activedescendant", (await regions.nth(1).getAttribute("id")) ?? "");
     await keys.press("Enter");
     await expect(form.region).toHaveValue(chosen);
+    // Far down in the list, and in sight at once.
+    await keys.press("ArrowDown");
+    await expect(page.getByRole("option", { name: chosen })).toHaveAttribute("aria-selected", "true");
+    await expect(page.getByRole("option", { name: chosen })).toBeInViewport({ ratio: 1 });
+    await keys.press("Escape");
 
     await keys.to("tab", "JSON");
     await keys.press("End");
