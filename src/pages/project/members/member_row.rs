@@ -5,7 +5,7 @@ use wire::{ProjectRole, console::Member, exceeds_group, keeps_an_owner};
 
 use super::ListCx;
 use crate::{
-    client::{members as client, session},
+    client::{Failure, members as client, session},
     pages::parts::{cell, row},
     reactive::{effect, memo},
     text,
@@ -96,6 +96,10 @@ fn role_field(member: Memo<Member>, own: bool, cx: ListCx) -> AnyView {
                 Err(failure) => {
                     value.set(member.read_untracked().role.as_str().to_owned());
                     notices.toast(Tone::Bad, text::failure::sentence(&failure));
+                    if failure == Failure::Offline {
+                        // To ask for the list would only say so again.
+                        return;
+                    }
                 }
             }
             cx.list.reload();
