@@ -11,7 +11,7 @@ use crate::{
     paths,
     reactive::memo,
     text,
-    ui::{Icon, LinkButton, TextField, Variant, el, icon, several, unique_id},
+    ui::{Icon, LinkButton, TextField, Variant, el, icon, several, unique_id, use_notices},
 };
 
 /// The page that the link of an invitation opens. Its token stands behind `#`, so no server's log has it.
@@ -94,7 +94,7 @@ fn with_new_account(known: Option<String>, token: StoredValue<String>, go: Go) -
     let password_fault = RwSignal::new(None::<String>);
     let failed = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let id = StoredValue::new(unique_id());
+    let (id, notices) = (StoredValue::new(unique_id()), use_notices());
     let refused = move |failure: &Failure| {
         let fault = |field| failure.field(field).map(|what| text::sentence_of(&what));
         let (at_email, at_password) = (fault("email"), fault("password"));
@@ -104,7 +104,7 @@ fn with_new_account(known: Option<String>, token: StoredValue<String>, go: Go) -
         if elsewhere {
             failed.set(Some(text::failure::sentence(failure)));
         } else {
-            focus_fault(id);
+            focus_fault(id, notices);
         }
     };
     let on_submit = move |event: Event| {

@@ -48,12 +48,17 @@ pub fn focus_page_title() {
     let _ = focus_selector("main h1") || focus_selector("main");
 }
 
-/// Focuses the first field with an error inside the element with this id; says whether there was
-/// one.
-pub fn focus_first_invalid(id: &str) -> bool {
-    let root = document().get_element_by_id(id);
-    let invalid = root.and_then(|root| root.query_selector("[aria-invalid=true]").ok().flatten());
-    invalid.is_some_and(|field| focus(&field))
+/// Focuses the first field with an error inside the element with this id. Where it has the focus already, a screen reader would not
+/// come to its error: gives that, to be announced.
+pub fn focus_first_invalid(id: &str) -> Option<String> {
+    let root = document().get_element_by_id(id)?;
+    let field = root.query_selector("[aria-invalid=true]").ok()??;
+    if document().active_element().as_ref() != Some(&field) {
+        focus(&field);
+        return None;
+    }
+    let error = [&field.id(), "-error"].concat();
+    document().get_element_by_id(&error)?.text_content()
 }
 
 /// The key of a keyboard event; empty for any other.

@@ -13,7 +13,10 @@ use crate::{
     language::Text,
     reactive::{effect, memo},
     text,
-    ui::{Dialog, DialogSize, Variant, dynamic, el, focus_selector, several, unique_id},
+    ui::{
+        Dialog, DialogSize, Notices, Variant, dynamic, el, focus_selector, several, unique_id,
+        use_notices,
+    },
 };
 
 /// What the form and whoever sends it share.
@@ -31,6 +34,7 @@ pub(crate) struct FormDialog {
     /// Whether what is told, and never again, was copied.
     copied: RwSignal<bool>,
     unsaved: Unsaved,
+    notices: Notices,
 }
 
 /// What a dialog with a form says.
@@ -64,11 +68,14 @@ impl FormDialog {
             typed,
             copied,
             unsaved: Unsaved::new(Signal::derive(lost), is_told.into()),
+            notices: use_notices(),
         };
         effect(move || {
-            if open.get() {
+            let open = open.get();
+            // When it closes too: it opens with its first field then.
+            dialog.told.set(false);
+            if open {
                 dialog.failed.set(None);
-                dialog.told.set(false);
                 typed.set(false);
                 copied.set(false);
                 clear();
@@ -104,7 +111,7 @@ impl FormDialog {
 
     /// A field was refused, and says why by now.
     pub(crate) fn focus_fault(self) {
-        focus_fault(self.form);
+        focus_fault(self.form, self.notices);
     }
 
     /// What is told was copied, so that closing the dialog loses nothing.

@@ -8,7 +8,7 @@ use crate::{
     language::Text,
     pages::parts::{focus_fault, refusal, submit},
     text,
-    ui::{TextField, el, focus_selector, unique_id},
+    ui::{TextField, el, focus_selector, unique_id, use_notices},
 };
 
 /// The form. `known_email` is the address of the person who has to sign in again, which can't be changed then, and
@@ -21,7 +21,7 @@ pub(crate) fn sign_in_form(known_email: String, done: Callback<()>) -> AnyView {
     let password_error = RwSignal::new(None::<String>);
     let refused = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let id = StoredValue::new(unique_id());
+    let (id, notices) = (StoredValue::new(unique_id()), use_notices());
 
     let on_submit = move |event: Event| {
         event.prevent_default();
@@ -33,7 +33,7 @@ pub(crate) fn sign_in_form(known_email: String, done: Callback<()>) -> AnyView {
         let missing = password.read_untracked().is_empty();
         password_error.set(missing.then(|| text::session::PASSWORD_MISSING.to_owned()));
         if email_error.read_untracked().is_some() || missing {
-            focus_fault(id);
+            focus_fault(id, notices);
             return;
         }
         busy.set(true);

@@ -118,6 +118,21 @@ test("Tab right after Enter stays in the dialog", async ({ page, console, keys }
   expect(outside).toBe(false);
 });
 
+test("a form that has told something once opens with the focus on its first field again", async ({ page, console, backend }) => {
+  await page.goto(`${project}/access-keys`);
+  const name = page.getByRole("textbox", { name: "Name" });
+  await page.getByRole("button", { name: OPENER }).click();
+  await expect(name).toBeFocused();
+  await page.keyboard.type("nightly");
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  backend.secrets.add(await console.copied(page.getByRole("button", { name: "Copy client secret" })));
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: OPENER }).click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue("");
+});
+
 test("what was said before is not said again by a dialog, nor once it has gone", async ({ page, console }) => {
   await page.goto("/gallery");
   await page.getByRole("button", { name: "Show a toast" }).click();

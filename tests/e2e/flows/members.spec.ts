@@ -29,6 +29,9 @@ test("an owner adds somebody who has an account, changes the role, and removes t
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(email).toHaveAccessibleDescription(/looks like somebody@example.com/);
   await expect(email).toBeFocused();
+  // Who is in the field already is told, too.
+  await email.press("Enter");
+  await console.expectAnnounced(/looks like somebody@example.com/);
   await expectAccessible(page);
   await email.fill(NEWCOMER);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
@@ -77,6 +80,23 @@ test("giving up one's own ownership is asked about, and a refusal is told where 
   await question.getByRole("button", { name: "Give up ownership" }).click();
   await expect(page.getByText("Only an owner of the project can change who is in it")).toBeVisible();
   await expect(page.getByRole("main").getByRole("combobox")).toHaveCount(0);
+});
+
+test("a role that can't be changed without a connection is told once, and stays as it was", async ({ page, console, context }) => {
+  await page.goto(members);
+  const role = page.getByRole("combobox", { name: `Role of ${VIEWER}` });
+  const before = await role.inputValue();
+  await context.setOffline(true);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname.split("/").at(-1)}`));
+  await role.selectOption("Owner");
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText("can't be reached");
+  await expect(role).toHaveValue(before);
+  // Whatever was asked for meanwhile was asked before this.
+  await page.evaluate(() => fetch("/api/console/v1/session").catch(() => {}));
+  expect(asked.filter((request) => request.startsWith("GET"))).toEqual(["GET session"]);
+  await expect(console.heading).toHaveText("Members");
+  await context.setOffline(false);
 });
 
 test("an owner leaves when somebody else is one", async ({ page, console }) => {

@@ -19,7 +19,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Saving {
     project: ProjectCx,
-    notices: Notices,
+    pub(super) notices: Notices,
     /// The one that is going on, or the last that is over.
     pub(super) attempt: RwSignal<Option<EncryptionAttempt>>,
     /// Whether the person looked while it came to its end, so that the end is news.

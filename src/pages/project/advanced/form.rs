@@ -127,7 +127,7 @@ impl FormCx {
         match found {
             Some((fault, what)) => {
                 fault.set(Some(what));
-                focus_fault(self.id);
+                focus_fault(self.id, self.page.saving.notices);
             }
             None => self.page.saving.failed.set(Some(sentence())),
         }
@@ -199,7 +199,7 @@ pub(super) fn form(page: PageCx, kind: Kind) -> AnyView {
             return;
         }
         if !cx.check() {
-            focus_fault(cx.id);
+            focus_fault(cx.id, saving.notices);
             return;
         }
         match kind {

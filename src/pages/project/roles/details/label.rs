@@ -43,7 +43,7 @@ pub(super) fn label_form(project: ProjectCx, role: Remote<Role>, owner: Memo<boo
                 Err(failure) => {
                     let why = failure.field("label").map(|why| text::sentence_of(&why));
                     error.set(Some(why.unwrap_or_else(|| text::failure::sentence(&failure))));
-                    focus_fault(form_id);
+                    focus_fault(form_id, notices);
                 }
             }
         });

@@ -16,7 +16,7 @@ use crate::{
     text,
     ui::{
         Banner, Button, Change, CodeBlock, Diff, El, Language, TextField, Tone, bring_into_sight,
-        el, several, unique_id,
+        el, several, unique_id, use_notices,
     },
 };
 
@@ -54,9 +54,10 @@ pub(super) fn merge(cx: FormCx) -> AnyView {
         error.set(None);
         answer.set(None);
     };
+    let notices = use_notices();
     let fail = move |why: String| {
         error.set(Some(why));
-        focus_fault(form);
+        focus_fault(form, notices);
     };
     let merge = move || {
         let policy = present.get_untracked();

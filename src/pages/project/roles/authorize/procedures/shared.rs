@@ -12,7 +12,9 @@ use crate::{
     paths::encoded,
     reactive::memo,
     text,
-    ui::{Button, CodeBlock, El, Language, TextField, dynamic, el, several, unique_id},
+    ui::{
+        Button, CodeBlock, El, Language, TextField, dynamic, el, several, unique_id, use_notices,
+    },
 };
 
 /// A step of a procedure; what it is done with is added under its text.
@@ -105,7 +107,7 @@ pub(super) fn download(
 
 /// The ARN, and the button that validates it. Both procedures share the typed text.
 pub(super) fn arn_form(cx: FormCx) -> AnyView {
-    let id = StoredValue::new(unique_id());
+    let (id, notices) = (StoredValue::new(unique_id()), use_notices());
     let validation = cx.validation;
     let on_submit = move |event: Event| {
         event.prevent_default();
@@ -113,7 +115,7 @@ pub(super) fn arn_form(cx: FormCx) -> AnyView {
             return;
         }
         if !cx.check_arn() {
-            focus_fault(id);
+            focus_fault(id, notices);
             return;
         }
         cx.save.run(());
