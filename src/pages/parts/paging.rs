@@ -51,7 +51,7 @@ pub(crate) fn keep_within(per_page: u64, total: Memo<Total>, replace: impl Fn(u6
 }
 
 /// Says once what a list shows now that something else was asked of it: which part after a turn of the page, else what `found` says of how
-/// many there are. `arrived` is told of each answer; `asked` gives the page, and what else was asked.
+/// many there are. `arrived` reads the list, and so notices each answer; `asked` gives the page, and what else was asked.
 pub(crate) fn announce_found<K: PartialEq + Clone + Send + Sync + 'static>(
     per_page: u64,
     arrived: impl Fn() -> Option<Total> + 'static,
