@@ -28,7 +28,7 @@ test.describe("with many roles", () => {
     const release = await hold(page, "**/roles?*");
     await page.goto(advanced);
     await toggle.click();
-    await take(page, "combobox-loading", { open: typed(role, "", page.getByText("Loading")) });
+    await take(page, "combobox-loading", { waits: true, open: typed(role, "", page.getByText("Loading")) });
     release();
     await take(page, "combobox-roles", { open: typed(role, "", page.getByRole("option").nth(1)) });
   });

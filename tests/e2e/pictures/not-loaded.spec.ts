@@ -34,7 +34,7 @@ test.describe("with roles", () => {
       await page.goto(path);
       await expect(console.heading).toBeVisible();
       await expect(page.locator(".skeleton").first()).toBeVisible();
-      await take(page, name);
+      await take(page, name, { waits: true });
       await page.unroute(calls);
     }
   });

@@ -189,7 +189,7 @@ test("before the list of roles is there", async ({ page }) => {
   await page.route(/\/api\/console\/v1\/projects\/[0-9a-f]+\/roles/, () => undefined);
   await page.goto(roles);
   await expect(page.locator(".skeleton").first()).toBeVisible();
-  await take(page, "roles-loading");
+  await take(page, "roles-loading", { waits: true });
 });
 
 test("a program that breaks down", async ({ page, console, complaints }) => {

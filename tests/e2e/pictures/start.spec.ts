@@ -17,7 +17,7 @@ test.describe("with roles", () => {
     const release = await hold(page, PROGRAM);
     await page.goto("/projects", { waitUntil: "commit" });
     await expect(page.locator("#boot .skeleton")).toBeVisible();
-    await take(page, "start");
+    await take(page, "start", { waits: true });
     release();
     await page.route(PROGRAM, (route) => route.abort());
     await page.goto("/projects");
@@ -43,12 +43,12 @@ test.describe("with roles", () => {
     const release = await hold(page, PART);
     await page.goto(`${project}/activity`);
     await expect(page.locator(".skeleton").first()).toBeVisible();
-    await take(page, "part-coming");
+    await take(page, "part-coming", { waits: true });
     await page.goto(roles);
     const remove = console.row("in progress").getByRole("button", { name: "Delete" });
     await remove.click();
     await expect(page.getByRole("status").filter({ hasText: "Loading" })).toBeInViewport();
-    await take(page, "part-coming-dialog");
+    await take(page, "part-coming-dialog", { waits: true });
     release();
 
     await page.route("**/part-*.wasm", (route) => route.abort());

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Request } from "@playwright/test";
 
 import { expectAccessible } from "../fixtures/axe";
 import { expect, test as consoleTest } from "../fixtures/console";
@@ -9,13 +9,36 @@ const SIZES = {
   narrow: { width: 390, height: 844 },
 } as const;
 
-/** A test for whose browser it is always the same time. */
+/** What each page has asked for and does not have yet. */
+const awaited = new WeakMap<Page, Set<Request>>();
+
+/** A test for whose browser it is always the same time, and whose pictures wait for what the page has asked for. */
 export const test = consoleTest.extend({
   page: async ({ page }, use) => {
     await page.clock.setFixedTime(NOW);
+    awaited.set(page, followRequests(page));
     await use(page);
   },
 });
+
+/** The requests of a page that are on their way. Streams of events are not among them, as they have no end. */
+function followRequests(page: Page): Set<Request> {
+  const going = new Set<Request>();
+  page.on("request", (request) => {
+    if (request.resourceType() !== "eventsource") going.add(request);
+  });
+  page.on("requestfinished", (request) => going.delete(request));
+  page.on("requestfailed", (request) => going.delete(request));
+  return going;
+}
+
+/** Waits until everything that the page has asked for is there, and is seen. */
+async function settled(page: Page): Promise<void> {
+  const going = awaited.get(page);
+  if (!going) return;
+  await expect.poll(() => [...going].map((request) => request.url()), "what is still on its way").toEqual([]);
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+}
 
 /** Takes away what would go by itself after a while, and so be in a picture or not. */
 export async function dismiss(page: Page): Promise<void> {
@@ -39,12 +62,15 @@ interface What {
   open?: () => Promise<void>;
   /** What is another thing each time, and so is covered. */
   varies?: Locator[];
+  /** Whether something is still on its way, and that is what the picture shows. */
+  waits?: boolean;
   /** Whether it is audited too, which takes a page with scripts. */
   audited?: boolean;
 }
 
 /** Compares what is seen now with its references, and audits it: light and dark, wide and narrow. */
-export async function take(page: Page, name: string, { at, open, varies = [], audited = true }: What = {}): Promise<void> {
+export async function take(page: Page, name: string, { at, open, varies = [], waits = false, audited = true }: What = {}): Promise<void> {
+  if (!waits) await settled(page);
   for (const [width, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     await open?.();
