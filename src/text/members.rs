@@ -81,11 +81,41 @@ pub(crate) fn remove_text(own: bool) -> Text {
     }
 }
 
-pub(crate) const STEP_DOWN_TITLE: Text = t("Give up ownership of this project?");
-pub(crate) const STEP_DOWN: Text = t("Give up ownership");
-pub(crate) const STEP_DOWN_TEXT: Text = t(
-    "You still see everything in the project, but can't change it any more. Another owner can make you one again.",
-);
+/// Before an owner makes a viewer of themselves: the question, the button, and what it means.
+pub(crate) fn step_down() -> [String; 3] {
+    [
+        t("Give up ownership of this project?").to_owned(),
+        t("Give up ownership").to_owned(),
+        t(
+            "You still see everything in the project, but can't change it any more. Another owner can make you one again.",
+        )
+        .to_owned(),
+    ]
+}
+
+/// Before somebody else becomes an owner: the question, the button, and what it means.
+pub(crate) fn make_owner(email: &str) -> [String; 3] {
+    [
+        t("Make {0} an owner?").with(&[email]),
+        t("Make an owner").to_owned(),
+        t(
+            "They can change everything in the project then: its access to AWS, its encryption, and who is a member of it.",
+        )
+        .to_owned(),
+    ]
+}
+
+/// Before somebody else may only read: the question, the button, and what it means.
+pub(crate) fn make_viewer(email: &str) -> [String; 3] {
+    [
+        t("Let {0} only read?").with(&[email]),
+        t("Make read-only").to_owned(),
+        t(
+            "They still see everything in the project, but can't change it any more. You can make them an owner again.",
+        )
+        .to_owned(),
+    ]
+}
 
 /// Said when somebody is in.
 pub(crate) fn added(email: &str) -> String {

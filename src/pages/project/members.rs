@@ -1,17 +1,20 @@
 //! Who is in a project, and who was invited.
 
 mod add;
+mod change_role;
 mod invitations;
 mod member_row;
 mod remove;
-mod step_down;
 
 use leptos::prelude::*;
 use wire::console::{Member, Members};
 
 use self::{
-    add::add_member, invitations::invitations, member_row::member_row, remove::remove_member,
-    step_down::step_down,
+    add::add_member,
+    change_role::{NewRole, change_role},
+    invitations::invitations,
+    member_row::member_row,
+    remove::remove_member,
 };
 use super::ProjectCx;
 use crate::{
@@ -33,16 +36,16 @@ struct ListCx {
     may_write: Memo<Option<bool>>,
     /// Whom somebody wants to remove.
     removing: RwSignal<Option<Member>>,
-    /// Whoever uses the page, while they are asked whether they want to be no owner any more.
-    stepping_down: RwSignal<Option<Member>>,
+    /// Whom somebody wants to give another role.
+    changing: RwSignal<Option<NewRole>>,
 }
 
 /// The list, the way to one more member, and the open invitations.
 pub(crate) fn members(project: ProjectCx) -> AnyView {
     let list = Remote::new(move || client::list(&project.id()));
     let may_write = memo(move |_| project.may_write());
-    let (removing, stepping_down) = (RwSignal::new(None), RwSignal::new(None));
-    let cx = ListCx { project, list, may_write, removing, stepping_down };
+    let (removing, changing) = (RwSignal::new(None), RwSignal::new(None));
+    let cx = ListCx { project, list, may_write, removing, changing };
     let adding = RwSignal::new(false);
     let action = dynamic(move || match may_write.get() {
         Some(true) => button(text::members::ADD, Variant::Default, move || adding.set(true)),
@@ -56,6 +59,7 @@ pub(crate) fn members(project: ProjectCx) -> AnyView {
         false => waiting(list.failure.read().is_none()),
     };
     let title = Signal::stored(text::project::MEMBERS.to_owned());
+    let [change, step_down] = change_role(cx);
     several([
         page_head(title, Some(project.crumbs(&[])), text::members::INTRO.to_owned(), action),
         trouble(list),
@@ -63,7 +67,8 @@ pub(crate) fn members(project: ProjectCx) -> AnyView {
         invitations(cx),
         add_member(cx, adding),
         remove_member(cx),
-        step_down(cx),
+        change,
+        step_down,
     ])
 }
 

@@ -65,6 +65,12 @@ export class Console {
     await expect(this.heading).toHaveText("Integrations");
   }
 
+  /** Makes a member an owner, on the page Members. */
+  async makeOwner(email: string): Promise<void> {
+    await this.row(email).getByRole("combobox").selectOption("Owner");
+    await this.page.getByRole("dialog", { name: `Make ${email} an owner?` }).getByRole("button", { name: "Make an owner" }).click();
+  }
+
   /** The way from the list of projects to the list of roles, as the documentation describes it. */
   async openRoles(project: string, button: "Configure" | "Edit"): Promise<void> {
     await this.page.getByRole("link", { name: project, exact: true }).click();

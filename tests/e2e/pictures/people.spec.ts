@@ -74,7 +74,15 @@ test("an invitation for somebody who has an account", async ({ page, context, co
 test("members by the organization, and an owner who leaves", async ({ page, console, backend }) => {
   await page.goto(`${project}/members`);
   await console.row(VIEWER).getByRole("combobox").selectOption("Owner");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page, "members-make-owner");
+  await page.getByRole("dialog").getByRole("button", { name: "Make an owner" }).click();
   await dismiss(page);
+  await console.row(VIEWER).getByRole("combobox").selectOption("Read-only");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await take(page, "members-make-viewer");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await page.mouse.move(0, 0);
   await console.row(OWNER).getByRole("combobox").selectOption("Read-only");
   await expect(page.getByRole("dialog")).toBeVisible();
   await take(page, "members-step-down");

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use wire::{ProjectRole, console::Member, exceeds_group, keeps_an_owner};
 
-use super::ListCx;
+use super::{ListCx, NewRole};
 use crate::{
-    client::{Failure, members as client, session},
+    client::session,
     pages::parts::{cell, row},
     reactive::{effect, memo},
     text,
-    ui::{Badge, Button, Choice, El, Select, Tone, el, use_notices},
+    ui::{Badge, Button, Choice, El, Select, Tone, el},
 };
 
 /// Why a member can't be changed.
@@ -74,38 +74,17 @@ fn why_not(member: &Member, cx: ListCx) -> Option<WhyNot> {
 
 /// The choice of what a member may do.
 fn role_field(member: Memo<Member>, own: bool, cx: ListCx) -> AnyView {
-    let notices = use_notices();
-    let Member { id, email, .. } = member.get_untracked();
     let value = RwSignal::new(String::new());
-    // Also once it was asked for and not wanted after all.
+    // Also once another was chosen and not wanted after all.
     effect(move || {
-        if cx.stepping_down.read().is_none() {
+        if cx.changing.read().is_none() {
             value.set(member.read().role.as_str().to_owned());
         }
     });
-    let label = text::members::role_of(&email);
+    let label = text::members::role_of(&member.read_untracked().email);
     let change = move |chosen: String| {
         let Some(role) = ProjectRole::from_name(&chosen) else { return };
-        if own && role != ProjectRole::Owner {
-            return cx.stepping_down.set(Some(member.get_untracked()));
-        }
-        let email = email.clone();
-        client::change(&cx.project.id(), &id, role).then(move |outcome| {
-            match outcome {
-                Ok(_) => notices.toast(Tone::Good, text::members::changed(&email, role)),
-                Err(failure) => {
-                    value.set(member.read_untracked().role.as_str().to_owned());
-                    notices.toast(Tone::Bad, text::failure::sentence(&failure));
-                    if failure == Failure::Offline {
-                        // To ask for the list would only say so again.
-                        return;
-                    }
-                }
-            }
-            cx.list.reload();
-            // Somebody else may have changed what one may do here.
-            cx.project.reload();
-        });
+        cx.changing.set(Some(NewRole { member: member.get_untracked(), role, own }));
     };
     let options = vec![
         Choice::new(ProjectRole::Owner.as_str(), text::members::OWNER),
