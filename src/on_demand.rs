@@ -28,11 +28,18 @@ use crate::{
 
 /// `part!(file: name(arguments) = function)`: a function of that name that shows what the other makes, from that file.
 /// Before the name, `dialog` says that nothing is seen of it where it stands: that it is on its way is told in the foot of the
-/// window, and that it can't be shown over everything else.
+/// window, and that it can't be shown over everything else. `page` says that it is a page of the project, with its title, and
+/// `whole` that it is all that the window shows.
 #[cfg(not(feature = "split"))]
 macro_rules! part {
     ($file:ident: dialog $($part:tt)*) => {
         part!(Place::Over, $file: $($part)*);
+    };
+    ($file:ident: page $($part:tt)*) => {
+        part!(Place::Page, $file: $($part)*);
+    };
+    ($file:ident: whole $($part:tt)*) => {
+        part!(Place::Whole, $file: $($part)*);
     };
     ($file:ident: $($part:tt)*) => {
         part!(Place::Here, $file: $($part)*);
@@ -48,6 +55,12 @@ macro_rules! part {
 macro_rules! part {
     ($file:ident: dialog $($part:tt)*) => {
         part!(Place::Over, $file: $($part)*);
+    };
+    ($file:ident: page $($part:tt)*) => {
+        part!(Place::Page, $file: $($part)*);
+    };
+    ($file:ident: whole $($part:tt)*) => {
+        part!(Place::Whole, $file: $($part)*);
     };
     ($file:ident: $($part:tt)*) => {
         part!(Place::Here, $file: $($part)*);
@@ -77,7 +90,7 @@ part!(authorize: procedures(
     saving: RwSignal<authorize::Saving>,
     changed: Callback<()>
 ) = authorize::procedures);
-part!(project: role_details(project: ProjectCx, id: String) = roles::role_details);
+part!(project: page role_details(project: ProjectCx, id: String) = roles::role_details);
 part!(project: dialog delete_role(
     project: ProjectCx,
     target: RwSignal<Option<Role>>,
@@ -93,30 +106,34 @@ part!(project: dialog deleted_roles(
     project: ProjectCx,
     open: RwSignal<bool>
 ) = roles::deleted_roles);
-part!(account: sign_in() = pages::sign_in);
+part!(account: whole sign_in() = pages::sign_in);
 part!(account: dialog session_ended() = pages::session_ended);
-part!(people: members(project: ProjectCx) = project::members);
-part!(people: access_keys(project: ProjectCx) = project::access_keys);
-part!(people: join() = pages::join);
+part!(people: page members(project: ProjectCx) = project::members);
+part!(people: page access_keys(project: ProjectCx) = project::access_keys);
+part!(people: whole join() = pages::join);
 part!(people: sign_in_problem(search: String) = pages::sign_in_problem);
-part!(people: sessions() = pages::sessions);
-part!(people: not_found() = pages::not_found);
-part!(project: projects() = pages::projects);
+part!(people: whole sessions() = pages::sessions);
+part!(people: whole not_found() = pages::not_found);
+part!(project: whole projects() = pages::projects);
 part!(project: dialog project_switcher(
     here: ProjectCx,
     open: RwSignal<bool>
 ) = pages::project_switcher);
-part!(project: integrations(project: ProjectCx) = project::integrations);
-part!(project: activity(project: ProjectCx) = project::activity);
-part!(encryption: advanced(project: ProjectCx) = project::advanced);
+part!(project: page integrations(project: ProjectCx) = project::integrations);
+part!(project: page activity(project: ProjectCx) = project::activity);
+part!(encryption: page advanced(project: ProjectCx) = project::advanced);
 part!(encryption: key_banner(project: ProjectCx, since: String) = project::key_banner);
-part!(encryption: clusters(project: ProjectCx) = project::clusters);
+part!(encryption: page clusters(project: ProjectCx) = project::clusters);
 
 /// Where a part is seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Where it stands.
     Here,
+    /// As a page of the project, with its title.
+    Page,
+    /// As all that the window shows.
+    Whole,
     /// Over the page, in a dialog that [`once_wanted`] opens.
     Over,
 }
@@ -124,7 +141,7 @@ enum Place {
 impl Place {
     /// What `make` gives, unless it breaks down.
     fn contained(self, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-        if self == Self::Here {
+        if self != Self::Over {
             return contained(make);
         }
         let dialog = use_dialog();
@@ -219,7 +236,11 @@ mod loading {
 
     use super::{Place, use_dialog};
     use crate::{
-        pages::parts::{button, waiting},
+        client::session,
+        pages::{
+            parts::{button, use_title, waiting},
+            top_bar::top_bar,
+        },
         reactive::task,
         text,
         ui::{Act, Banner, Live, Spinner, Tone, Variant, dynamic, el, several},
@@ -243,31 +264,42 @@ mod loading {
         let dialog = use_dialog();
         let loaded = move |done: Result<(), SplitLoaderError>| match done {
             Ok(()) => state.set(State::There),
-            Err(_) if place == Place::Here => state.set(State::Failed),
+            Err(_) if place != Place::Over => state.set(State::Failed),
             Err(_) => {
                 let again: (_, Act) = (text::LOAD_AGAIN.into(), Arc::new(load_again));
                 dialog.given_up(text::PART_MISSING, Some(again));
             }
         };
-        let mut loading = load();
-        match at_once(loading.as_mut()) {
-            Some(done) => loaded(done),
-            None => task(async move { loaded(loading.await) }),
-        }
+        let fetch = move || {
+            let mut loading = load();
+            match at_once(loading.as_mut()) {
+                Some(done) => loaded(done),
+                None => task(async move { loaded(loading.await) }),
+            }
+        };
+        fetch();
+        let again = move || {
+            state.set(State::Coming);
+            fetch();
+        };
         let make = SendWrapper::new(make);
         dynamic(move || match state.get() {
             State::Coming => coming(place),
             State::There => {
                 let make = make.clone();
-                place.contained(move || make().unwrap_or_else(failed))
+                place.contained(move || make().unwrap_or_else(|| failed(place)))
             }
-            State::Failed => failed(),
+            State::Failed => {
+                let back = window_event_listener_untyped("online", move |_| again());
+                on_cleanup(move || back.remove());
+                failed(place)
+            }
         })
     }
 
     fn coming(place: Place) -> AnyView {
         match place {
-            Place::Here => waiting(true),
+            Place::Here | Place::Page | Place::Whole => waiting(true),
             Place::Over => {
                 let spinner = view! { <Spinner label=text::LOADING /> };
                 let foot = el("div").class("coming").attr("role", "status");
@@ -300,18 +332,33 @@ mod loading {
     }
 
     /// The file may be gone for good, since a newer console is there: only loading everything anew helps surely.
-    fn failed() -> AnyView {
+    fn failed(place: Place) -> AnyView {
         let again = button(text::LOAD_AGAIN, Variant::Default, load_again);
         let why = several([
             el("p").say(text::PART_MISSING).into_any(),
             el("div").class("actions").add(again).into_any(),
         ]);
-        view! {
-            <Banner tone=Tone::Bad live=Live::Alert title=text::ERROR_TITLE>
-                {why}
-            </Banner>
+        let banner = |title: &str| {
+            view! {
+                <Banner tone=Tone::Bad live=Live::Alert title=title.to_owned()>
+                    {why}
+                </Banner>
+            }
+            .into_any()
+        };
+        if matches!(place, Place::Here | Place::Over) {
+            return banner(&text::ERROR_TITLE);
         }
-        .into_any()
+        use_title(Signal::stored(text::ERROR_TITLE.to_owned()));
+        let title = el("h1").attr("tabindex", "-1").say(text::ERROR_TITLE);
+        let head = el("div").class("page-head").add(title);
+        let page = [head.into_any(), banner("")];
+        if place == Place::Page {
+            return several(page);
+        }
+        let bar = untrack(session::email).map(|_| top_bar(None));
+        let main = el("main").class("page alone").attr("id", "main").attr("tabindex", "-1");
+        several([bar.into_any(), main.add(several(page)).into_any()])
     }
 
     fn load_again() {

@@ -10,7 +10,7 @@ mod projects;
 mod session_ended;
 mod sessions;
 mod sign_in;
-mod top_bar;
+pub(crate) mod top_bar;
 
 pub(crate) use join::join;
 pub(crate) use not_found::not_found;

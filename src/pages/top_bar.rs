@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The bar, and under it what holds for the whole console.
-pub(super) fn top_bar(project: Option<ProjectCx>) -> AnyView {
+pub(crate) fn top_bar(project: Option<ProjectCx>) -> AnyView {
     let project = project.map(|project| {
         el("div")
             .class("project")

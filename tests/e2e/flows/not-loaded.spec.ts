@@ -39,6 +39,38 @@ for (const [name, path, calls, there] of [
   });
 }
 
+test("a page that was never opened and can't be loaded: it has a title of its own, and comes with the connection", async ({
+  page,
+  console,
+  context,
+  complaints,
+}) => {
+  await page.goto(`${project}/integrations/aws-iam-roles`);
+  await expect(console.row("authorized").first()).toBeVisible();
+  await context.setOffline(true);
+  const sections = page.getByRole("navigation", { name: "Project" });
+  await sections.getByRole("link", { name: "Activity" }).click();
+  const alert = page.getByRole("main").getByRole("alert");
+  await expect(alert).toContainText("This part of the console could not be loaded");
+  await expect(console.heading).toHaveText("This could not be loaded");
+  await expect(console.heading).toBeFocused();
+  await expect(page).toHaveTitle("This could not be loaded · Getting started · Atlas");
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(console.heading).toHaveText("Activity");
+  await expect(alert).toHaveCount(0);
+  await expect(console.row("Authorized").first()).toBeVisible();
+
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "owner@example.com" }).click();
+  await page.getByRole("menuitem", { name: "Sessions" }).click();
+  await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toHaveText("This could not be loaded");
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await expect(console.heading).toHaveText("Sessions");
+  for (const complaint of complaints.splice(0)) expect(complaint).toContain("Failed to fetch");
+});
+
 test("a role that can't be loaded: it is said once, and comes with the connection", async ({ page, console, context }) => {
   await page.goto(`${project}/integrations/aws-iam-roles`);
   // The part of the program with its details.
