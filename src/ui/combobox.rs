@@ -9,9 +9,9 @@ use super::{
     dom::{key, lower_case, place, unique_id},
     el,
     field::{described_by, frame},
-    icon,
+    icon, use_notices, words,
 };
-use crate::reactive::effect;
+use crate::reactive::{effect, memo};
 
 /// One entry of a [`Combobox`].
 #[derive(Clone, PartialEq, Eq)]
@@ -137,6 +137,17 @@ pub fn Combobox(
             take();
         }
     });
+    // Who does not see the list is told how many fit, once that is known.
+    let notices = use_notices();
+    let fitting = memo(move |_| {
+        let known = open.get() && !waiting.get();
+        known.then(|| options.read().len())
+    });
+    effect(move || match fitting.get() {
+        None => {}
+        Some(0) => notices.announce(nothing.get_untracked()),
+        Some(count) => notices.announce(words::suggestions(count)),
+    });
     let on_input = move |event: Event| {
         let typed = event_target_value(&event);
         entered.set_value(false);
@@ -246,11 +257,7 @@ pub fn Combobox(
     let entries = move || {
         let options = options.get();
         if options.is_empty() {
-            return el("p")
-                .class("hint")
-                .attr("role", "status")
-                .text(move || nothing.get())
-                .into_any();
+            return el("p").class("hint").text(move || nothing.get()).into_any();
         }
         let rows = options.into_iter().enumerate();
         rows.map(|(index, option)| entry((index, option), &option_id(index)).into_any())

@@ -87,6 +87,9 @@ pub(super) fn place(anchor: &Element, popover: &HtmlElement, align_end: bool) {
     let root = document().document_element();
     let Some(root) = root else { return };
     let (width, height) = (f64::from(root.client_width()), f64::from(root.client_height()));
+    let style = popover.style();
+    // Its size is what it is where it has the whole width, not where it was before.
+    let _ = style.set_property("left", "0");
     let (anchor, size) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
     let rtl = root.get_attribute("dir").as_deref() == Some("rtl");
 
@@ -96,7 +99,6 @@ pub(super) fn place(anchor: &Element, popover: &HtmlElement, align_end: bool) {
     let over = anchor.top() - GAP - size.height();
     let top = if under + size.height() > height && over >= 0.0 { over } else { under };
 
-    let style = popover.style();
     let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
     let _ = style.set_property("left", &pixels(left + scroll.0));
     let _ = style.set_property("top", &pixels(top + scroll.1));

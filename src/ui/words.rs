@@ -1,6 +1,6 @@
 //! The few words that the parts themselves say; everything else comes in as a property.
 
-use crate::language::{Text, t};
+use crate::language::{Text, plural, t};
 
 pub(super) const BREADCRUMBS: Text = t("Breadcrumbs");
 pub(super) const BROKEN: Text = t("Something went wrong here");
@@ -37,4 +37,11 @@ pub(super) const TRY_AGAIN: Text = t("Try again");
 /// What to type before an action that many people would miss.
 pub(super) fn type_to_confirm(text: &str) -> String {
     t("Type “{0}” to confirm").with(&[text])
+}
+
+/// How many entries fit what was typed.
+pub(super) fn suggestions(count: usize) -> String {
+    let number = count.to_string();
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    plural(count, t("{0} suggestion"), t("{0} suggestions"), &[&number])
 }

@@ -43,6 +43,19 @@ test.describe("with many roles", () => {
     await expect(page.getByRole("listbox")).toHaveCount(0);
   });
 
+  test("how many roles fit what was typed is told", async ({ page, console, keys }) => {
+    await page.goto(`${project}/advanced?form=open`);
+    await keys.to("combobox", "AWS IAM role");
+    await keys.press("ArrowDown");
+    const options = page.getByRole("option");
+    await expect(options.first()).toBeVisible();
+    await console.expectAnnounced(new RegExp(`^${await options.count()} suggestions$`));
+    await keys.type("ok-backup-00038");
+    await console.expectAnnounced(/^1 suggestion$/);
+    await keys.type("0");
+    await console.expectAnnounced(/^No authorized role fits/);
+  });
+
   test("a list of roles that can't be loaded is told, and asked for again", async ({ page, console, keys }) => {
     await page.goto(`${project}/advanced?form=open`);
     await keys.to("combobox", "AWS IAM role");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expect, PROJECT, test } from "../fixtures/console";
+import { hold } from "../fixtures/network";
 import { expectReflow } from "../fixtures/reflow";
 import { CREATE, EXISTING } from "../pages/authorize";
 
@@ -38,6 +39,29 @@ test.describe("with roles", () => {
     await expect(page.getByText("External ID", { exact: true })).toBeVisible();
     await expectReflow(page);
     await expect(console.heading).toBeVisible();
+  });
+});
+
+test.describe("with many roles", () => {
+  test.use({ scenario: "many-roles=120", viewport: { width: 390, height: 844 } });
+
+  test("a list of suggestions stands where it has room, also when they come after it", async ({ page, console }) => {
+    const { role, toggle } = console.advanced;
+    const release = await hold(page, "**/roles?*");
+    await page.goto(`${project}/advanced`);
+    await toggle.click();
+    await role.evaluate((field) => field.scrollIntoView({ block: "end" }));
+    await role.click();
+    await expect(page.getByText("Loading").first()).toBeVisible();
+    release();
+    const list = page.getByRole("listbox");
+    await expect(list.getByRole("option").first()).toBeVisible();
+    await expect(list).toBeInViewport({ ratio: 1 });
+    const late = await list.boundingBox();
+    await role.press("Escape");
+    await role.click();
+    await expect(list.getByRole("option").first()).toBeVisible();
+    expect(late).toEqual(await list.boundingBox());
   });
 });
 

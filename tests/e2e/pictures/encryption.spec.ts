@@ -14,7 +14,7 @@ test("the form without a role to choose", async ({ page, console }) => {
   const choose = async (): Promise<void> => {
     await form.key.focus();
     await form.role.click();
-    await expect(page.getByText("No role is authorized yet")).toBeVisible();
+    await expect(page.getByText("No role is authorized yet").first()).toBeVisible();
   };
   await take(page, "advanced-form-no-roles", { open: choose });
 });

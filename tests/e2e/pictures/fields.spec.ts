@@ -28,7 +28,7 @@ test.describe("with many roles", () => {
     const release = await hold(page, "**/roles?*");
     await page.goto(advanced);
     await toggle.click();
-    await take(page, "combobox-loading", { waits: true, open: typed(role, "", page.getByText("Loading")) });
+    await take(page, "combobox-loading", { waits: true, open: typed(role, "", page.getByText("Loading").first()) });
     release();
     await take(page, "combobox-roles", { open: typed(role, "", page.getByRole("option").nth(1)) });
   });
@@ -41,7 +41,7 @@ test.describe("with roles", () => {
     const { toggle, role, region } = console.advanced;
     await page.goto(advanced);
     await toggle.click();
-    await take(page, "combobox-nothing", { open: typed(role, "nowhere", page.getByText("No authorized role fits")) });
+    await take(page, "combobox-nothing", { open: typed(role, "nowhere", page.getByText("No authorized role fits").first()) });
     await take(page, "combobox-regions", { open: typed(region, "europe", page.getByRole("option").nth(1)) });
   });
 
