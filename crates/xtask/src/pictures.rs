@@ -15,15 +15,15 @@ mod contact_sheet;
 
 const CONFIG: &str = "pictures.config.ts";
 
-/// Takes the references anew, and writes the sheet that shows them all.
+/// Takes the references anew that differ from what is seen now, and writes the sheet that shows them all.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build::run(workspace, build::Purpose::Sandbox)?;
     let folder = references(workspace);
+    test::playwright(workspace, CONFIG, &["--update-snapshots=changed".to_owned()])?;
     // A page that is gone must not be on the sheet.
-    for name in contact_sheet::pictures(&names(&folder)?) {
+    for name in unused(workspace)? {
         fs::remove_file(folder.join(name))?;
     }
-    test::playwright(workspace, CONFIG, &["--update-snapshots=all".to_owned()])?;
     println!("writing them smaller (about 40 s)");
     let mut shrink = process::command("node");
     process::run(shrink.arg(workspace.root.join("tests/e2e/pictures/shrink.mjs")).arg(&folder))?;
@@ -58,7 +58,22 @@ pub(crate) fn compare(workspace: &Workspace) -> Result<Ran> {
     playwright("pages", "--update-snapshots=none").context(
         "where a picture differs, it is in test-results; if it is meant to be so, take the references anew by `cargo xtask pictures`",
     )?;
+    let unused = unused(workspace)?;
+    if !unused.is_empty() {
+        bail!(
+            "no test takes these pictures any more, `cargo xtask pictures` removes them: {}",
+            unused.join(", ")
+        );
+    }
     Ok(Ran::Passed)
+}
+
+/// The references that none of the tests of the last run has compared with anything.
+fn unused(workspace: &Workspace) -> Result<Vec<String>> {
+    let taken = names(&workspace.root.join("test-results/taken"))?;
+    let references = names(&references(workspace))?;
+    let pictures = contact_sheet::pictures(&references);
+    Ok(pictures.filter(|name| !taken.contains(name)).cloned().collect())
 }
 
 fn references(workspace: &Workspace) -> PathBuf {

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import type { Locator, Page, Request } from "@playwright/test";
 
 import { expectAccessible } from "../fixtures/axe";
@@ -68,6 +71,13 @@ interface What {
   audited?: boolean;
 }
 
+/** Notes that a reference is of use, so that `cargo xtask` finds those that are not. */
+async function note(file: string): Promise<void> {
+  const folder = join(consoleTest.info().project.outputDir, "taken");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, file), "");
+}
+
 /** Compares what is seen now with its references, and audits it: light and dark, wide and narrow. */
 export async function take(page: Page, name: string, { at, open, varies = [], waits = false, audited = true }: What = {}): Promise<void> {
   if (!waits) await settled(page);
@@ -77,7 +87,9 @@ export async function take(page: Page, name: string, { at, open, varies = [], wa
     await at?.evaluate((element) => element.scrollIntoView({ block: "center" }));
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      await expect.soft(page).toHaveScreenshot(`${name}--${colorScheme}--${width}.webp`, { mask: varies, maskColor: "#8a8a92" });
+      const file = `${name}--${colorScheme}--${width}.webp`;
+      await expect.soft(page).toHaveScreenshot(file, { mask: varies, maskColor: "#8a8a92" });
+      await note(file);
     }
     if (audited) await expectAccessible(page);
   }
