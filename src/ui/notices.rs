@@ -3,7 +3,10 @@
 //! A modal dialog makes everything around it inert, live regions too. So every dialog brings a host
 //! of its own, and only the topmost host speaks and shows.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
@@ -25,8 +28,38 @@ struct Toast {
     text: String,
     /// What can be done about it.
     action: Option<(&'static str, Act)>,
-    /// Whether it stays until somebody dismisses it.
-    stays: bool,
+    /// When it goes; `None` where it stays until somebody dismisses it.
+    end: Option<End>,
+}
+
+/// The end of a toast, whichever host shows it.
+#[derive(Clone)]
+struct End {
+    notices: Notices,
+    id: usize,
+    timer: Arc<Mutex<Option<TimeoutHandle>>>,
+}
+
+impl End {
+    fn set(&self, timer: Option<TimeoutHandle>) {
+        if let Ok(mut old) = self.timer.lock()
+            && let Some(old) = std::mem::replace(&mut *old, timer)
+        {
+            old.clear();
+        }
+    }
+
+    fn start_if_held(&self) {
+        if self.timer.lock().is_ok_and(|timer| timer.is_none()) {
+            self.start();
+        }
+    }
+
+    /// Lets it go 8 s from now.
+    fn start(&self) {
+        let Self { notices, id, .. } = *self;
+        self.set(set_timeout_with_handle(move || notices.dismiss(id), SHOWN_FOR).ok());
+    }
 }
 
 /// The handle with which any code, also after an `await`, says something.
@@ -35,6 +68,8 @@ pub struct Notices {
     spoken: RwSignal<String>,
     toasts: RwSignal<Vec<Toast>>,
     made: StoredValue<usize>,
+    /// How often something was said or taken back.
+    turn: StoredValue<usize>,
     /// How many dialogs lie on each other; the host of the last one is at work.
     dialogs: RwSignal<usize>,
 }
@@ -45,6 +80,7 @@ impl Notices {
             spoken: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             made: StoredValue::new(0),
+            turn: StoredValue::new(0),
             dialogs: RwSignal::new(0),
         }
     }
@@ -52,10 +88,19 @@ impl Notices {
     /// Says a sentence to screen readers, politely and once, also when it is the same as before.
     pub fn announce(self, text: impl Into<String>) {
         let text = text.into();
-        self.spoken.set(String::new());
+        self.hush();
+        let turn = self.turn.get_value();
         request_animation_frame(move || {
-            let _ = self.spoken.try_set(text);
+            if self.turn.try_get_value() == Some(turn) {
+                self.spoken.set(text);
+            }
         });
+    }
+
+    /// Takes back what was said last, as it is not so any more.
+    pub fn hush(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.spoken.set(String::new());
     }
 
     /// Shows and says a sentence. It goes after 8 s, not while it is pointed at or has the focus.
@@ -88,7 +133,11 @@ impl Notices {
         let id = self.made.get_value();
         self.made.set_value(id + 1);
         self.announce(text.clone());
-        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text, action, stays }));
+        let end = (!stays).then(|| End { notices: self, id, timer: Arc::default() });
+        if let Some(end) = &end {
+            end.start();
+        }
+        self.toasts.update(|toasts| toasts.push(Toast { id, tone, text, action, end }));
     }
 
     fn dismiss(self, id: usize) {
@@ -111,10 +160,11 @@ pub fn use_notices() -> Notices {
 /// Where announcements are spoken and toasts stand. Once, at the end of the page.
 #[component]
 pub fn NoticesHost() -> impl IntoView {
-    host(use_notices(), 0)
+    host(use_notices(), 0, 0)
 }
 
-/// The host that a dialog brings; at work while no other dialog lies on it.
+/// The host that a dialog brings; at work while no other dialog lies on it. It shows what comes while the dialog is there: what
+/// was there before is not about it, and would lie on its buttons.
 pub(super) fn dialog_host() -> AnyView {
     let notices = use_notices();
     let level = notices.dialogs.get_untracked() + 1;
@@ -125,12 +175,17 @@ pub(super) fn dialog_host() -> AnyView {
     };
     take_turn(level);
     on_cleanup(move || take_turn(level - 1));
-    host(notices, level)
+    host(notices, level, notices.made.get_value())
 }
 
-fn host(notices: Notices, level: usize) -> AnyView {
+/// The host of that level, for toasts from that one on.
+fn host(notices: Notices, level: usize, from: usize) -> AnyView {
     let at_work = move || notices.dialogs.get() == level;
-    let toasts = move || if at_work() { notices.toasts.get() } else { Vec::new() };
+    let toasts = move || {
+        let mut toasts = if at_work() { notices.toasts.get() } else { Vec::new() };
+        toasts.retain(|toast| toast.id >= from);
+        toasts
+    };
     // An empty region would be a landmark for nothing.
     let any = memo(move |_| !toasts().is_empty());
     let spoken = move || if at_work() { notices.spoken.get() } else { String::new() };
@@ -151,21 +206,21 @@ fn host(notices: Notices, level: usize) -> AnyView {
 
 fn card(notices: Notices, toast: Toast) -> El {
     let id = toast.id;
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
+    // These outlive the card: the browser says that the focus has left it when it is gone.
+    let hold = {
+        let end = toast.end.clone();
+        move || end.iter().for_each(|end| end.set(None))
     };
-    let start = move || {
-        stop();
-        if toast.stays {
-            return;
-        }
-        timer.set_value(set_timeout_with_handle(move || notices.dismiss(id), SHOWN_FOR).ok());
+    let go_on = {
+        let end = toast.end.clone();
+        move || end.iter().for_each(End::start)
     };
-    start();
-    on_cleanup(stop);
+    let go_on_if_held = {
+        let end = toast.end.clone();
+        move || end.iter().for_each(End::start_if_held)
+    };
+    // It may have been pointed at when its host went.
+    on_cleanup(go_on_if_held);
     let dismiss = view! {
         <IconButton
             label=words::DISMISS
@@ -187,10 +242,16 @@ fn card(notices: Notices, toast: Toast) -> El {
     el("div")
         .class("toast")
         .attr("data-tone", toast.tone.name())
-        .on("pointerenter", move |_| stop())
-        .on("pointerleave", move |_| start())
-        .on("focusin", move |_| stop())
-        .on("focusout", move |_| start())
+        .on("pointerenter", {
+            let hold = hold.clone();
+            move |_| hold()
+        })
+        .on("pointerleave", {
+            let go_on = go_on.clone();
+            move |_| go_on()
+        })
+        .on("focusin", move |_| hold())
+        .on("focusout", move |_| go_on())
         .add(icon(toast.tone.icon()))
         .add(el("p").say(&toast.text))
         .add_if(act)

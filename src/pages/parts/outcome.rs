@@ -39,16 +39,20 @@ pub(crate) struct Shown {
 pub(crate) fn outcome(shown: Shown, result: impl Fn() -> Option<AnyView> + Send + 'static) -> El {
     let outcome = el("div").class("stack outcome");
     let place = outcome.node();
+    let notices = use_notices();
     effect(move || {
         let Some((_, verdict)) = shown.verdict.get() else { return };
         if shown.watched.get_untracked() {
+            if !matches!(verdict, Verdict::Running | Verdict::Passed) {
+                // That it has begun, or that AWS is asked again, is not so any more.
+                notices.hush();
+            }
             let place = place.clone();
             request_animation_frame(move || {
                 place.scroll_into_view_with_bool(verdict != Verdict::Running);
             });
         }
     });
-    let notices = use_notices();
     effect(move || {
         let Some((id, Verdict::Running)) = shown.verdict.get() else { return };
         let retrying = shown.checks.read().iter().find_map(|check| check.detail.clone());

@@ -307,7 +307,24 @@ test.describe("a validation that waits for AWS", () => {
     await expect(console.authorize.refusal).toContainText("AWS refused", { timeout: 20_000 });
     const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
     expect(heard.filter((text) => text.startsWith("AWS may not have spread"))).toHaveLength(1);
+    // It is not so any more.
+    await expect(page.getByRole("status").filter({ hasText: "AWS may not have spread" })).toHaveCount(0);
   });
+});
+
+test("that a validation has begun is not said after its refusal, and the field that has the focus stays in sight", async ({
+  page,
+  console,
+}) => {
+  await page.goto(roles);
+  await console.authorize.begin(CREATE);
+  await console.authorize.roleArn.fill("arn:aws:iam::000000000000:role/open-role");
+  await console.authorize.roleArn.press("Enter");
+  await expect(console.authorize.refusal).toBeVisible();
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+  await expect(page.getByRole("status").filter({ hasText: "has begun" })).toHaveCount(0);
+  await expect(console.authorize.roleArn).toBeFocused();
+  await expect(console.authorize.roleArn).toBeInViewport({ ratio: 1 });
 });
 
 test("a banner that was there from the beginning is no live region", async ({ page, console }) => {
