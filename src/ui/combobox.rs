@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::{
     El, Icon,
@@ -27,8 +27,8 @@ pub struct Suggestion {
 /// A text field that suggests entries and takes nothing else. The owner narrows `options` to what fits `query`, so that they
 /// may come from anywhere.
 ///
-/// The arrow keys go through the entries, Enter takes one (the first that fits, once it is there), Escape leaves everything as it was. When the field is left, what was
-/// typed in full is taken, and the one entry that fits.
+/// The arrow keys go through the entries, Enter takes one (the first that fits, once it is there), Escape leaves everything as
+/// it was. When the field is left, what was typed in full is taken, and the one entry that fits.
 #[component]
 pub fn Combobox(
     /// What to choose; also its accessible name.
@@ -47,7 +47,7 @@ pub fn Combobox(
     /// Whether what fits the query is still on its way, and `options` are those of another query. None of them is taken by a key then.
     #[prop(optional, into)]
     waiting: Signal<bool>,
-    /// What is said where nothing fits, or while it is on its way.
+    /// What is said where nothing fits, or while it is on its way; empty where something else says why there is nothing.
     #[prop(into)]
     nothing: Signal<String>,
     /// What is wrong with the choice.
@@ -128,6 +128,8 @@ pub fn Combobox(
         let option = options.read_untracked().get(active.get_untracked()).cloned();
         match option {
             Some(option) => choose(option),
+            // What fits nothing can still be mended.
+            None if !text.read_untracked().trim().is_empty() => {}
             None => settle(),
         }
     };
@@ -145,6 +147,7 @@ pub fn Combobox(
     });
     effect(move || match fitting.get() {
         None => {}
+        Some(0) if nothing.read_untracked().is_empty() => notices.hush(),
         Some(0) => notices.announce(nothing.get_untracked()),
         Some(count) => notices.announce(words::suggestions(count)),
     });
@@ -267,23 +270,37 @@ pub fn Combobox(
     effect(move || {
         let (true, Some(list)) = (open.get(), list.get()) else { return };
         options.track();
+        nothing.track();
         let style = HtmlElement::style(&list);
         let width = anchor.get_bounding_client_rect().width();
         let _ = style.set_property("min-width", &((width as i32).to_string() + "px"));
-        if list.matches(":popover-open").unwrap_or(false) || list.show_popover().is_ok() {
-            place(&anchor, &list, false);
-            // Only now it has a height.
-            if let Ok(Some(row)) = list.query_selector("[aria-selected=true]") {
-                reveal(row.unchecked_ref(), &list);
-            }
+        if !is_shown(&list) && list.show_popover().is_err() {
+            return;
         }
+        let put = {
+            let anchor = anchor.clone();
+            move || {
+                place(&anchor, &list, false);
+                // Only now it has a height.
+                if let Ok(Some(row)) = list.query_selector("[aria-selected=true]") {
+                    reveal(row.unchecked_ref(), &list);
+                }
+            }
+        };
+        put();
+        // Its entries may be put into it after this.
+        request_animation_frame(put);
     });
+    let any = memo(move |_| !options.read().is_empty() || !nothing.read().is_empty());
     let suggestions = move || {
-        open.get().then(|| {
+        (open.get() && any.get()).then(|| {
             el("div")
                 .class("menu-list suggestions")
                 .attr("id", &list_id)
                 .attr("popover", "manual")
+                // The browser would make a stop of what scrolls.
+                .attr("tabindex", "-1")
+                .bind_true("aria-busy", move || waiting.get())
                 .bind("role", move || (!options.read().is_empty()).then_some("listbox"))
                 .bind("aria-label", move || Some(label.get()))
                 .refer(list)
@@ -293,6 +310,10 @@ pub fn Combobox(
     let control =
         el("div").class("combobox").add(control).add(icon(Icon::ChevronDown)).show(suggestions);
     frame(id, label, false, error, hint, control)
+}
+
+fn is_shown(popover: &Element) -> bool {
+    popover.matches(":popover-open").unwrap_or(false)
 }
 
 /// Scrolls the list by as little as it takes to have the entry in sight.

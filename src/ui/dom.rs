@@ -80,24 +80,36 @@ pub(super) fn focus_is_lost() -> bool {
 }
 
 /// Puts an open popover under its anchor (over it where there is no room), inside the window and
-/// scrolling with the page. Through the object model, since the security policy forbids style
+/// scrolling with the page; where it has room on neither side, it is as low as the larger one and scrolls. Through the object model, since the security policy forbids style
 /// attributes.
 pub(super) fn place(anchor: &Element, popover: &HtmlElement, align_end: bool) {
     const GAP: f64 = 4.0;
+    /// In less than that, nothing could be chosen: then the page scrolls.
+    const LOWEST: f64 = 120.0;
     let root = document().document_element();
     let Some(root) = root else { return };
-    let (width, height) = (f64::from(root.client_width()), f64::from(root.client_height()));
+    // What is kept free for a scrollbar is not part of it.
+    let width = root.get_bounding_client_rect().width();
+    let height = f64::from(root.client_height());
     let style = popover.style();
     // Its size is what it is where it has the whole width, not where it was before.
     let _ = style.set_property("left", "0");
+    let _ = style.remove_property("max-height");
     let (anchor, size) = (anchor.get_bounding_client_rect(), popover.get_bounding_client_rect());
     let rtl = root.get_attribute("dir").as_deref() == Some("rtl");
 
     let left = if align_end != rtl { anchor.right() - size.width() } else { anchor.left() };
     let left = left.min(width - size.width() - GAP).max(GAP);
     let under = anchor.bottom() + GAP;
-    let over = anchor.top() - GAP - size.height();
-    let top = if under + size.height() > height && over >= 0.0 { over } else { under };
+    let (room_under, room_over) = (height - under, anchor.top() - GAP);
+    let room = room_under.max(room_over - GAP);
+    let fits = size.height() <= room || room < LOWEST;
+    let high = if fits { size.height() } else { room };
+    if !fits {
+        let _ = style.set_property("max-height", &pixels(room));
+    }
+    let top =
+        if high > room_under && high <= room_over { anchor.top() - GAP - high } else { under };
 
     let scroll = (window().scroll_x().unwrap_or(0.0), window().scroll_y().unwrap_or(0.0));
     let _ = style.set_property("left", &pixels(left + scroll.0));

@@ -37,10 +37,37 @@ test.describe("with many roles", () => {
     await keys.type("nothing-like-this");
     await keys.press("Enter");
     answer();
-    // It is over once what fits was there: nothing.
+    // Nothing fits, and what was typed can be mended.
+    await console.expectAnnounced(/^No authorized role fits/);
+    await expect(form.role).toHaveValue("nothing-like-this");
+    await keys.press("Escape");
     await expect(form.role).toHaveValue("ok-backup-00038");
-    await expect(form.role).toHaveAttribute("aria-expanded", "false");
     await expect(page.getByRole("listbox")).toHaveCount(0);
+  });
+
+  test("Tab leads from an open list to what comes after its field", async ({ page, console, keys }) => {
+    await page.goto(`${project}/advanced?form=open`);
+    await keys.to("combobox", "AWS IAM role");
+    await keys.press("ArrowDown");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await keys.press("Tab");
+    await expect(console.advanced.authorizeNew).toBeFocused();
+    await expect(page.getByRole("listbox")).toHaveCount(0);
+  });
+
+  test.describe("in a low window", () => {
+    test.use({ viewport: { width: 1280, height: 400 } });
+
+    test("what the arrow keys come to is in sight", async ({ page, keys }) => {
+      await page.goto(`${project}/advanced?form=open`);
+      await keys.to("combobox", "AWS IAM role");
+      await keys.press("ArrowDown");
+      await expect(page.getByRole("option").first()).toBeVisible();
+      for (let step = 0; step < 10; step += 1) {
+        await keys.press("ArrowDown");
+        await expect(page.locator("[role=option][aria-selected=true]")).toBeInViewport({ ratio: 1 });
+      }
+    });
   });
 
   test("how many roles fit what was typed is told", async ({ page, console, keys }) => {
@@ -64,6 +91,8 @@ test.describe("with many roles", () => {
     await page.route(/\/roles\?.*search=/, (route) => route.abort());
     await keys.type("ok-backup-00038");
     await expect(page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Try again" }) })).toBeVisible();
+    // What it is asked for again by is not covered.
+    await expect(page.getByRole("option")).toHaveCount(0);
     await page.unroute(/\/roles\?.*search=/);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "Try again" })).toHaveCount(0);

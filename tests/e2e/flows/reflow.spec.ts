@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 
-import { expect, PROJECT, test } from "../fixtures/console";
+import { PROJECT } from "../fixtures/console";
+import { expect, test } from "../fixtures/keyboard";
 import { hold } from "../fixtures/network";
 import { expectReflow } from "../fixtures/reflow";
 import { CREATE, EXISTING } from "../pages/authorize";
@@ -62,6 +63,27 @@ test.describe("with many roles", () => {
     await role.click();
     await expect(list.getByRole("option").first()).toBeVisible();
     expect(late).toEqual(await list.boundingBox());
+  });
+});
+
+test.describe("with many roles in 320 pixels", () => {
+  test.use({ scenario: "many-roles=120" });
+
+  test("a list of suggestions does not cover its field", async ({ page, console, keys }) => {
+    const { role } = console.advanced;
+    await page.goto(`${project}/advanced?form=open`);
+    await keys.to("combobox", "AWS IAM role");
+    // So that there is room for it above alone.
+    await role.evaluate((field) => field.scrollIntoView({ block: "end" }));
+    await keys.press("ArrowDown");
+    await expect(page.getByRole("option").nth(1)).toBeVisible();
+    for (const typed of ["reporting-0008", "nowhere"]) {
+      await role.fill(typed);
+      await console.expectAnnounced(typed === "nowhere" ? /^No authorized role fits/ : /^\d+ suggestions?$/);
+      const [field, list] = await Promise.all([role.boundingBox(), page.locator(".suggestions").boundingBox()]);
+      const apart = field && list && (list.y >= field.y + field.height || list.y + list.height <= field.y);
+      expect(apart, JSON.stringify({ field, list })).toBe(true);
+    }
   });
 });
 

@@ -87,8 +87,13 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
         list.value.track();
         answered.set(asked.get_untracked());
     });
-    let waiting = move || query.read().trim() != answered.read().trim();
+    // That is told under the field, where a list would cover it.
+    let has_failed = move || list.failure.read().is_some();
+    let waiting = move || query.read().trim() != answered.read().trim() && !has_failed();
     let options = move || {
+        if has_failed() {
+            return Vec::new();
+        }
         let list = list.value.read();
         let results = list.iter().flat_map(|page| &page.results);
         results.map(suggestion).collect::<Vec<_>>()
@@ -96,6 +101,7 @@ pub(super) fn role_field(cx: FormCx) -> AnyView {
     let chosen =
         move || cx.role.read().as_ref().map(|role| suggestion(role).label).unwrap_or_default();
     let nothing = move || match list.value.read().is_some() {
+        _ if has_failed() => String::new(),
         true if query.read().is_empty() => text::encryption::NO_ROLES.to_owned(),
         true => text::encryption::NO_SUCH_ROLE.to_owned(),
         false => text::LOADING.to_owned(),
