@@ -238,10 +238,10 @@ mod loading {
     use crate::{
         client::session,
         pages::{
-            parts::{button, use_title, waiting},
+            parts::{button, leave_focus, use_title, waiting},
             top_bar::top_bar,
         },
-        reactive::task,
+        reactive::{effect, task},
         text,
         ui::{Act, Banner, Live, Spinner, Tone, Variant, dynamic, el, several},
     };
@@ -265,6 +265,7 @@ mod loading {
         let loaded = move |done: Result<(), SplitLoaderError>| match done {
             Ok(()) => state.set(State::There),
             Err(_) if place != Place::Over => state.set(State::Failed),
+            Err(_) if is_offline() => drop(dialog.given_up(text::PART_OFFLINE, None)),
             Err(_) => {
                 let again: (_, Act) = (text::LOAD_AGAIN.into(), Arc::new(load_again));
                 dialog.given_up(text::PART_MISSING, Some(again));
@@ -278,21 +279,31 @@ mod loading {
             }
         };
         fetch();
+        let tries = RwSignal::new(0);
+        // Not by what asks for it, which goes with what it stands in.
+        effect(move || {
+            if tries.get() > 0 {
+                fetch();
+            }
+        });
         let again = move || {
             state.set(State::Coming);
-            fetch();
+            tries.update(|tries| *tries += 1);
         };
         let make = SendWrapper::new(make);
         dynamic(move || match state.get() {
             State::Coming => coming(place),
             State::There => {
                 let make = make.clone();
-                place.contained(move || make().unwrap_or_else(|| failed(place)))
+                place.contained(move || make().unwrap_or_else(|| failed(place, again)))
             }
             State::Failed => {
-                let back = window_event_listener_untyped("online", move |_| again());
+                let back = window_event_listener_untyped("online", move |_| {
+                    leave_focus();
+                    again();
+                });
                 on_cleanup(move || back.remove());
-                failed(place)
+                failed(place, again)
             }
         })
     }
@@ -331,11 +342,15 @@ mod loading {
         on_cleanup(forget);
     }
 
-    /// The file may be gone for good, since a newer console is there: only loading everything anew helps surely.
-    fn failed(place: Place) -> AnyView {
-        let again = button(text::LOAD_AGAIN, Variant::Default, load_again);
+    /// The file may be gone for good, since a newer console is there: only loading everything anew helps surely. Without a
+    /// connection that would lose the page.
+    fn failed(place: Place, again: impl Fn() + Send + Sync + 'static) -> AnyView {
+        let (why, again) = match is_offline() {
+            true => (text::PART_OFFLINE, button(text::TRY_AGAIN, Variant::Default, again)),
+            false => (text::PART_MISSING, button(text::LOAD_AGAIN, Variant::Default, load_again)),
+        };
         let why = several([
-            el("p").say(text::PART_MISSING).into_any(),
+            el("p").say(why).into_any(),
             el("div").class("actions").add(again).into_any(),
         ]);
         let banner = |title: &str| {
@@ -359,6 +374,10 @@ mod loading {
         let bar = untrack(session::email).map(|_| top_bar(None));
         let main = el("main").class("page alone").attr("id", "main").attr("tabindex", "-1");
         several([bar.into_any(), main.add(several(page)).into_any()])
+    }
+
+    fn is_offline() -> bool {
+        !window().navigator().on_line()
     }
 
     fn load_again() {

@@ -39,6 +39,10 @@ pub(crate) const PART_MISSING: Text =
     t("This part of the console could not be loaded: the connection is down, or the \
     console was updated meanwhile. What you typed into a draft is saved.");
 #[cfg(feature = "split")]
+pub(crate) const PART_OFFLINE: Text =
+    t("There is no connection now, and this part of the console needs one when it is first \
+    opened.");
+#[cfg(feature = "split")]
 pub(crate) const LOAD_AGAIN: Text = t("Load the page again");
 pub(crate) const TRY_AGAIN: Text = t("Try again");
 

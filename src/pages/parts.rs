@@ -23,6 +23,8 @@ pub(crate) use facts::{copyable, fact, facts, letters};
 pub(crate) use focus::focus_fault;
 pub(crate) use form_dialog::{FormDialog, FormText};
 pub(crate) use go::{Go, provide_go, use_go};
+#[cfg(feature = "split")]
+pub(crate) use head::leave_focus;
 pub(crate) use head::{page_head, use_title};
 pub(crate) use kept::Kept;
 pub(crate) use outcome::{Shown, check_item, mending, outcome, said_by_aws, stopped};

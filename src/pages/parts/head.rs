@@ -33,6 +33,15 @@ pub(crate) fn use_title(title: Signal<String>) {
     }
 }
 
+/// Leaves the focus where it is, if that is not in the page that goes, when the next one comes: nobody has asked for it just now.
+#[cfg(feature = "split")]
+pub(crate) fn leave_focus() {
+    let focused = document().active_element().filter(|it| it.tag_name() != "BODY");
+    if focused.is_some_and(|it| it.closest("main").is_ok_and(|main| main.is_none())) {
+        MOVED.set(false);
+    }
+}
+
 /// The title, what leads here from the top down without the page itself, one sentence, and the buttons of the page.
 pub(crate) fn page_head(
     title: Signal<String>,

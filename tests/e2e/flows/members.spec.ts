@@ -95,6 +95,21 @@ test("giving up one's own ownership is asked about, and a refusal is told where 
   await expect(page.getByRole("main").getByRole("combobox")).toHaveCount(0);
 });
 
+test("a member who has gone meanwhile is told by the address", async ({ page, console }) => {
+  await page.goto(members);
+  await console.row(VIEWER).getByRole("combobox").selectOption("Owner");
+  const api = `/api/console/v1/projects/${PROJECT}/members`;
+  const { members: all } = await (await page.request.get(api)).json();
+  const { id } = all.find((member: { email: string }) => member.email === VIEWER);
+  const headers = { origin: new URL(page.url()).origin };
+  expect((await page.request.delete(`${api}/${id}`, { headers })).ok()).toBe(true);
+  await page.getByRole("dialog").getByRole("button", { name: "Make an owner" }).click();
+  await console.expectAnnounced(/viewer@example.com is no member any more/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(console.row(VIEWER)).toHaveCount(0);
+  await expect(console.heading).toBeFocused();
+});
+
 test("a role that can't be changed without a connection is told once, and stays as it was", async ({ page, console, context }) => {
   await page.goto(members);
   const role = page.getByRole("combobox", { name: `Role of ${VIEWER}` });

@@ -51,15 +51,23 @@ test("a page that was never opened and can't be loaded: it has a title of its ow
   const sections = page.getByRole("navigation", { name: "Project" });
   await sections.getByRole("link", { name: "Activity" }).click();
   const alert = page.getByRole("main").getByRole("alert");
-  await expect(alert).toContainText("This part of the console could not be loaded");
+  await expect(alert).toContainText("There is no connection now");
   await expect(console.heading).toHaveText("This could not be loaded");
   await expect(console.heading).toBeFocused();
   await expect(page).toHaveTitle("This could not be loaded · Getting started · Atlas");
   await expectAccessible(page);
+  // The page that is there is not thrown away for one that can't come.
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect(alert).toContainText("There is no connection now");
+  await expect(console.heading).toBeFocused();
+  // What one is at elsewhere goes on.
+  const clusters = sections.getByRole("link", { name: "Clusters" });
+  await clusters.focus();
   await context.setOffline(false);
   await expect(console.heading).toHaveText("Activity");
-  await expect(alert).toHaveCount(0);
   await expect(console.row("Authorized").first()).toBeVisible();
+  await expect(clusters).toBeFocused();
+  await expect(alert).toHaveCount(0);
 
   await context.setOffline(true);
   await page.getByRole("button", { name: "owner@example.com" }).click();

@@ -69,6 +69,16 @@ test.describe("with roles", () => {
   });
 });
 
+test("a page that was never opened, without a connection", async ({ page, console, context, complaints }) => {
+  await page.goto(`${project}/clusters`);
+  await expect(console.heading).toHaveText("Clusters");
+  await context.setOffline(true);
+  await page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "Members" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await take(page, "part-offline");
+  complaints.splice(0);
+});
+
 test("what is sent without a connection", async ({ page, console, context }) => {
   const dialog = page.getByRole("dialog");
   const refused = async (name: string): Promise<void> => {

@@ -56,6 +56,12 @@ fn question(cx: ListCx, danger: bool) -> AnyView {
                     // One's own role says what one may do here.
                     cx.project.reload();
                 }
+                // Somebody else was quicker.
+                Err(failure) if failure.code() == "RESOURCE_NOT_FOUND" => {
+                    notices.toast(Tone::Bad, text::members::removed(&member.email));
+                    close(());
+                    cx.list.reload();
+                }
                 Err(failure) => {
                     error.set(Some(text::failure::sentence(&failure)));
                     // Somebody else may have changed what there is to see; to ask offline would only say so again.
