@@ -80,8 +80,8 @@ pub(super) fn focus_is_lost() -> bool {
 }
 
 /// Puts an open popover under its anchor (over it where there is no room), inside the window and
-/// scrolling with the page; where it has room on neither side, it is as low as the larger one and scrolls. Through the object model, since the security policy forbids style
-/// attributes.
+/// scrolling with the page; where it has room on neither side, it is as low as the larger one and
+/// scrolls. Through the object model, since the security policy forbids style attributes.
 pub(super) fn place(anchor: &Element, popover: &HtmlElement, align_end: bool) {
     const GAP: f64 = 4.0;
     /// In less than that, nothing could be chosen: then the page scrolls.
