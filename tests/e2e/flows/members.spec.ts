@@ -44,6 +44,7 @@ test("an owner adds somebody who has an account, changes the role, and removes t
   await role.focus();
   await role.selectOption("Owner");
   const promotion = page.getByRole("dialog", { name: `Make ${NEWCOMER} an owner?` });
+  await expect(promotion).toBeVisible();
   await expectAccessible(page);
   await promotion.getByRole("button", { name: "Cancel" }).click();
   await expect(role).toBeFocused();
